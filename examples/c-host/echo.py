@@ -1,0 +1,14 @@
+"""Sends back what it gets, until the host closes the channel."""
+
+import asyncio
+
+import flet_embed
+
+
+async def main() -> None:
+    async with flet_embed.channel("echo") as channel:
+        async for message in channel:
+            await channel.send(message)
+
+
+asyncio.run(main())

@@ -1,0 +1,19 @@
+// Loading shared libraries, per platform.
+#pragma once
+
+#include <string>
+
+namespace flet_embed {
+
+// Opens libpython with global symbols, for good. `deep_bind`: its own dependencies win over the host executable's exports
+// (glibc only, ignored elsewhere). Null: *error says why.
+[[nodiscard]] void *library_open_python(const std::string &path, bool deep_bind, std::string *error);
+[[nodiscard]] void *library_symbol(void *library, const char *name);
+// A symbol that anything in the process offers globally; null: none.
+[[nodiscard]] void *global_symbol(const char *name);
+// Keeps the library that contains `address` (this addon) loaded until the process ends: the interpreter thread runs in it.
+void library_pin(const void *address);
+// Before libpython is opened with `deep_bind`: mends what the host executable's copy relocations would break.
+void prepare_deep_bind();
+
+}  // namespace flet_embed

@@ -1,0 +1,8 @@
+// Systems whose loader binds a library to its own dependencies anyway (macOS, Windows), and musl, which lacks the flag.
+#include "dynamic_library.h"
+
+namespace flet_embed {
+
+void prepare_deep_bind() {}
+
+}  // namespace flet_embed

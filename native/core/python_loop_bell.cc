@@ -1,0 +1,136 @@
+#include "python_loop_bell.h"
+
+#include <algorithm>
+#include <chrono>
+#include <climits>
+#include <cmath>
+#include <new>
+
+#include "garbage.h"
+#include "loop_wait.h"
+#include "python_arguments.h"
+#include "python_end.h"
+#include "python_wait.h"
+
+namespace flet_embed {
+
+LoopBell::~LoopBell() {
+  close();
+  if (original_select_ != nullptr) py.Py_DecRef(original_select_);
+  Bell::give_back(core_);
+}
+
+void LoopBell::add(PythonEnd *end) {
+  ends_.push_back(end);
+  py.Py_IncRef(object_);
+}
+
+void LoopBell::remove(PythonEnd *end) {
+  const auto place = std::find(ends_.begin(), ends_.end(), end);
+  if (place == ends_.end()) return;
+  ends_.erase(place);
+  py.Py_DecRef(object_);  // perhaps the last
+}
+
+bool LoopBell::process() {
+  dispose_python_garbage();
+  bool did = false;
+  // By index: what runs inside may bind and unbind ends.
+  for (size_t i = 0; i < ends_.size(); ++i) {
+    PythonEnd *end = ends_[i];
+    end->retain();
+    if (end->process()) did = true;
+    end->release();
+  }
+  return did;
+}
+
+void LoopBell::dispatch() {
+  event_descriptor_clear(core_->descriptor());
+  for (;;) {
+    core_->clear_rung();
+    if (process()) {
+      // Futures resolve in the loop's next turn; handlers may have more. Come back through the loop, so that it stays fair.
+      core_->prepare_to_sleep();
+      core_->ring();
+      return;
+    }
+    core_->prepare_to_sleep();
+    if (!core_->peek_rung()) return;
+    core_->awake();
+  }
+}
+
+bool LoopBell::hook(int selector, PyObject *select) {
+  if (!loop_wait_supported() || core_->descriptor().read < 0 || !loop_wait_join(selector, core_->descriptor().read)) {
+    py.PyErr_SetString(py.PyExc_RuntimeError, "this loop's selector cannot be joined");
+    return false;
+  }
+  selector_ = selector;
+  original_select_ = py_new_ref(select);
+  return true;
+}
+
+PyObject *LoopBell::select(double timeout, bool bounded) {
+  int milliseconds = -1;
+  if (bounded) {
+    // Rounded up, as Python's own selector does: waking early would spin until the timer is due.
+    const double exact = std::ceil(timeout * 1e3);
+    milliseconds = exact <= 0 ? 0 : exact >= INT_MAX ? INT_MAX : static_cast<int>(exact);
+  }
+  if (selector_ < 0) {
+    return bounded ? py.PyObject_CallFunction(original_select_, "d", timeout)
+                   : py.PyObject_CallFunctionObjArgs(original_select_, py._Py_NoneStruct, nullptr);
+  }
+  const int descriptor = core_->descriptor().read;
+  core_->clear_rung();
+  bool others;
+  if (process() || milliseconds == 0) {
+    others = loop_wait(selector_, descriptor, 0);
+  } else {
+    {
+      const WithoutGil released;
+      if (const uint32_t spin = busy_poll(); spin != 0) {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(spin);
+        while (!core_->peek_rung() && std::chrono::steady_clock::now() < until) {
+        }
+      }
+      core_->prepare_to_sleep();
+      others = loop_wait(selector_, descriptor, core_->peek_rung() ? 0 : milliseconds);
+      core_->awake();
+    }
+    static_cast<void>(process());
+  }
+  if (!others) return py.PyList_New(0);
+  return py.PyObject_CallFunction(original_select_, "i", 0);
+}
+
+int LoopBell::wait(double timeout) {
+  PythonWait wait(timeout);
+  for (;;) {
+    core_->clear_rung();
+    const uint32_t seen = core_->word().read();
+    core_->prepare_to_sleep();
+    if (selector_ == kClosed) return 0;
+    bool rung = core_->peek_rung();
+    if (!rung && !wait.sleep(core_->word(), seen)) {
+      core_->awake();
+      if (!wait.expired()) return -1;
+      py.PyErr_Clear();
+      return 0;
+    }
+    core_->awake();
+    if (rung || core_->peek_rung()) return 1;
+  }
+}
+
+void LoopBell::close() {
+  // Ends that are still bound lose their loop; what waits there is resolved by nobody, as with any closed loop. Each holds
+  // a reference to the Python object, and so does the caller of close(): it lives until we return.
+  while (!ends_.empty()) ends_.back()->bind(nullptr);
+  if (selector_ >= 0) loop_wait_leave(selector_, core_->descriptor().read);
+  selector_ = kClosed;
+  core_->ring();
+}
+
+}  // namespace flet_embed
