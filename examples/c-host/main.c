@@ -38,8 +38,9 @@ static void wait_for_events(fe_host host, sem_t *bell) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 2) {
-    fprintf(stderr, "usage: c_host echo.py\n");
+  const bool no_deep_bind = argc == 3 && strcmp(argv[2], "--no-deep-bind") == 0;
+  if (argc != 2 && !no_deep_bind) {
+    fprintf(stderr, "usage: c_host echo.py [--no-deep-bind]\n");
     return 2;
   }
   sem_t bell;
@@ -50,7 +51,7 @@ int main(int argc, char **argv) {
   if (status != FE_OK) fail("host", status);
 
   fe_runtime runtime;
-  const fe_runtime_options options = {.size = sizeof options, .package_path = FE_PACKAGE_PATH};
+  const fe_runtime_options options = {.size = sizeof options, .package_path = FE_PACKAGE_PATH, .no_deep_bind = no_deep_bind};
   status = fe_runtime_start(host, &options, &runtime);
   if (status != FE_OK) fail("start", status);
   fe_runtime_info info = {.size = sizeof info};

@@ -416,7 +416,7 @@ void PythonEnd::abandon() {
   const auto self = std::find(ends.begin(), ends.end(), this);
   if (self != ends.end()) {
     ends.erase(self);
-    release();
+    --references_;  // the list's; ours from above is still there
   }
   release();
 }
