@@ -15,6 +15,6 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   clean: true,
-  // The WebAssembly-free, dependency-free core stays readable in a debugger.
-  minify: false,
+  // `import.meta.url` in CommonJS: the addon is found from the package's folder.
+  shims: true,
 });

@@ -1,0 +1,509 @@
+/**
+ * A Flet client without pixels: it registers with an app over a channel, keeps the app's control tree, answers its calls, and
+ * sends for a user's gesture the packets that Flet's own client sends, in the same order.
+ *
+ * Nothing that an app sends can make it throw or hang. What is not understood becomes an `error` event and fails the waits.
+ */
+
+import type { Channel, CloseOptions } from '../channel.js';
+import { decodePacket, encodeMessage } from './codec.js';
+import type { ClientContext, Timers } from './context.js';
+import type { Control } from './control.js';
+import { ControlTree, WINDOW_ID } from './control-tree.js';
+import { DataChannels, type Frame, type OpenDataChannel } from './data-channels.js';
+import { FletCrash, FletError, protocolError } from './flet-error.js';
+import { Focus } from './focus.js';
+import type { GestureArguments, GestureName } from './gestures/gesture.js';
+import { performGesture } from './gestures/index.js';
+import { closeWindow, goBack, navigate, resize, setBrightness, setMedia } from './gestures/page.js';
+import { Listeners } from './listeners.js';
+import { Action, type MethodCall, type Outbound, parseInbound } from './messages.js';
+import { answerCall } from './methods/index.js';
+import { ClientServices, type StoragePaths } from './methods/services.js';
+import { Outbox } from './outbox.js';
+import { type PageProfile, registrationPage } from './page-profile.js';
+import { applyPatch, type PatchResult } from './patch.js';
+import { react } from './reactions/index.js';
+import { SYSTEM_TIMERS } from './timers.js';
+import { Double, isMap, type WireMap, type WireValue } from './values.js';
+import { Waits } from './waits.js';
+
+export interface FletClientOptions {
+  /** What the client says about its device, window and page. */
+  page?: PageProfile;
+  /** The page's name, for apps that serve several. Default `''`. */
+  pageName?: string;
+  /** Opens a channel of its own for a control that draws frames. Default: frames share the protocol's channel. */
+  openDataChannel?: OpenDataChannel;
+  /** Folders that `StoragePaths` tells the app. */
+  storagePaths?: StoragePaths;
+  /** Where time-outs come from. Default: the platform's timers. */
+  timers?: Timers;
+  /** Ends the wait for the app's answer; the channel is destroyed then. */
+  signal?: AbortSignal;
+}
+
+export interface ClientEvents {
+  /** A patch has been applied, and what the client does about it has been sent. */
+  patch: PatchResult;
+  /** The app's session crashed. The app goes on, and so does the client. */
+  crash: FletCrash;
+  /** Something arrived that could not be understood or applied, or an answer could not be sent. */
+  error: Error;
+  /** Something arrived that is to be ignored: an unknown message or packet. */
+  ignored: string;
+  /** A message left: for logs. */
+  sent: Outbound;
+  /** The app called a method: for logs. */
+  call: MethodCall;
+  /** A data channel's message came, and was acknowledged. */
+  frame: Frame;
+  /** What a worker's Python printed (Pyodide only). */
+  output: { text: string; isStderr: boolean };
+  /** The window was closed by the user or the app. */
+  exit: undefined;
+  /** The connection has ended; with an error unless the app closed it. */
+  end: Error | undefined;
+}
+
+export class FletClient implements AsyncDisposable {
+  /** The app's controls. */
+  readonly tree = new ControlTree();
+  /** Clipboard, preferences, opened addresses … of the imaginary device. */
+  readonly services: ClientServices;
+  readonly #channel: Channel;
+  readonly #outbox: Outbox;
+  readonly #listeners = new Listeners<ClientEvents>();
+  readonly #waits = new Waits<PatchResult>();
+  readonly #context: ClientContext;
+  /** What was produced before the app had answered the registration. */
+  #early: Outbound[] | undefined = [];
+  #sessionId = '';
+  #failure: Error | undefined;
+  #ended = false;
+
+  /**
+   * Registers with the app at the other end of a channel and resolves when it has answered. The first content usually comes
+   * after that, as patches: see `until`.
+   *
+   * The client becomes the channel's consumer. Rejects with a `FletCrash` when the app refuses, with a `FletError` when the
+   * channel ends first.
+   *
+   * @example
+   * const client = await FletClient.connect(channel, { page: { platform: 'android', width: 400, height: 800 } });
+   * const plus = await client.until(() => client.find((control) => control.type === 'Button'));
+   * await client.click(plus);
+   */
+  static async connect(channel: Channel, options: FletClientOptions = {}): Promise<FletClient> {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const client = new FletClient(channel, options);
+    try {
+      await client.#register(options);
+    } catch (error) {
+      // An app that has ended by itself gets its orderly close.
+      if (!client.#ended) {
+        client.#end(error as Error);
+        channel.destroy(error as Error);
+      }
+      throw error;
+    }
+    return client;
+  }
+
+  private constructor(channel: Channel, options: FletClientOptions) {
+    this.#channel = channel;
+    this.services = new ClientServices(options.storagePaths);
+    this.#outbox = new Outbox(channel, (error) => this.#end(error));
+    const frame = (received: Frame): void => this.#listeners.emit('frame', received);
+    this.#context = {
+      tree: this.tree,
+      focus: new Focus(),
+      services: this.services,
+      dataChannels: new DataChannels(options.openDataChannel, this.#outbox, frame),
+      timers: options.timers ?? SYSTEM_TIMERS,
+      pendingPops: new Map(),
+      update: (control, properties) => this.#update(control, properties),
+      emit: (control, event, data) => {
+        if (control.handles(event)) this.#emit(control, event, data);
+      },
+      emitAlways: (control, event, data) => this.#emit(control, event, data),
+      actLocally: (serviceId, method, args) => this.#actLocally(serviceId, method, args),
+      exit: () => this.#listeners.emit('exit', undefined),
+      report: (error) => this.#fail(error),
+    };
+  }
+
+  /** The page: the root of the tree. */
+  get page(): Control {
+    return this.tree.page;
+  }
+
+  /** The session's id, as the app has given it. */
+  get sessionId(): string {
+    return this.#sessionId;
+  }
+
+  /** What has the focus. */
+  get focused(): Control | undefined {
+    return this.#context.focus.current;
+  }
+
+  /** The crash or protocol error that fails every wait, until `takeFailure()`. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Takes note of a failure: later waits go on as if it had not been. */
+  takeFailure(): Error | undefined {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    return failure;
+  }
+
+  /** Adds a listener; the returned function removes it. */
+  on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
+    return this.#listeners.on(name, listener);
+  }
+
+  /** The first control in reading order that fits. */
+  find(fits: (control: Control) => boolean): Control | undefined {
+    for (const control of this.page.walk()) if (fits(control)) return control;
+    return undefined;
+  }
+
+  /** Every control that fits, in reading order. */
+  findAll(fits: (control: Control) => boolean): Control[] {
+    return [...this.page.walk()].filter(fits);
+  }
+
+  /**
+   * Resolves with what `look` returns as soon as that is neither undefined nor false: looks now, and again after every patch.
+   * Rejects when the app crashes, the connection ends or the signal aborts.
+   *
+   * @example
+   * await client.until(() => client.find((control) => control.get('value') === '3'));
+   */
+  until<Found>(look: () => Found | undefined | false, options: { signal?: AbortSignal } = {}): Promise<Found> {
+    const failure = this.#failure ?? this.#endError();
+    if (failure !== undefined) return Promise.reject(failure);
+    return this.#waits.wait(() => look(), { now: true, signal: options.signal });
+  }
+
+  /**
+   * Resolves with the next patch that fits. Call it before the gesture that causes the patch.
+   *
+   * @example
+   * const patched = client.nextPatch();
+   * await client.click(button);
+   * await patched;
+   */
+  nextPatch(
+    fits: (patch: PatchResult) => boolean = () => true,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<PatchResult> {
+    const failure = this.#failure ?? this.#endError();
+    if (failure !== undefined) return Promise.reject(failure);
+    const look = (patch: PatchResult | undefined): PatchResult | false =>
+      patch !== undefined && fits(patch) ? patch : false;
+    return this.#waits.wait(look, { now: false, signal: options.signal });
+  }
+
+  /**
+   * Performs a gesture. Its packets are produced at once; the promise resolves when the channel has taken them. Rejects with a
+   * `FletError` when a user could not do it: the control is gone, hidden, covered, disabled, or takes no such gesture.
+   *
+   * @example
+   * await client.perform(slider, 'slide', 0.5);
+   */
+  perform<Name extends GestureName>(control: Control, name: Name, argument: GestureArguments[Name]): Promise<void> {
+    return this.#act(() => performGesture(this.#context, control, name, argument));
+  }
+
+  /** Presses a button, box, tile, tab …, or clicks into a field. */
+  click(control: Control): Promise<void> {
+    return this.perform(control, 'click', undefined);
+  }
+
+  /** Replaces the text of a field. */
+  fill(control: Control, text: string): Promise<void> {
+    return this.perform(control, 'fill', text);
+  }
+
+  /** Types into a field key by key; a newline is the Enter key. */
+  type(control: Control, text: string): Promise<void> {
+    return this.perform(control, 'type', text);
+  }
+
+  /** Presses Enter in a field. */
+  submit(control: Control): Promise<void> {
+    return this.perform(control, 'submit', undefined);
+  }
+
+  /** Chooses an option, item, destination or tab by its key, text or place. */
+  select(control: Control, choice: string | number): Promise<void> {
+    return this.perform(control, 'select', choice);
+  }
+
+  /** Drags a slider. */
+  slide(control: Control, to: number | readonly [number, number]): Promise<void> {
+    return this.perform(control, 'slide', to);
+  }
+
+  /** Closes a dialog, sheet, bar or picker as a user does without choosing. */
+  dismiss(control: Control): Promise<void> {
+    return this.perform(control, 'dismiss', undefined);
+  }
+
+  /** Gives a control the focus, or takes it from what has it. */
+  focus(control: Control | undefined): Promise<void> {
+    return this.#act(() => this.#context.focus.move(this.#context, control));
+  }
+
+  /** Opens an address of the app. */
+  navigate(route: string): Promise<void> {
+    return this.#act(() => navigate(this.#context, route));
+  }
+
+  /** Goes back by one view. On the first view, or in an app that agrees to it, this closes the window: see `exit`. */
+  back(): Promise<void> {
+    return this.#act(() => goBack(this.#context));
+  }
+
+  /** Changes the page's size, in logical pixels. */
+  resize(width: number, height: number): Promise<void> {
+    return this.#act(() => resize(this.#context, width, height));
+  }
+
+  setBrightness(brightness: 'light' | 'dark'): Promise<void> {
+    return this.#act(() => setBrightness(this.#context, brightness));
+  }
+
+  setMedia(media: WireMap): Promise<void> {
+    return this.#act(() => setMedia(this.#context, media));
+  }
+
+  /** Presses the window's close button. */
+  closeWindow(): Promise<void> {
+    return this.#act(() => closeWindow(this.#context));
+  }
+
+  /** Sends an event as it is: for what no gesture covers. `always`: also when the app has no handler. */
+  sendEvent(control: Control, name: string, data: WireValue = null, options: { always?: boolean } = {}): Promise<void> {
+    return this.#act(() => {
+      if (options.always === true) this.#context.emitAlways(control, name, data);
+      else this.#context.emit(control, name, data);
+    });
+  }
+
+  /** Writes properties as the user's doing: for what no gesture covers. */
+  sendProperties(control: Control, properties: WireMap): Promise<void> {
+    return this.#act(() => this.#update(control, properties));
+  }
+
+  /** Leaves: no more packets go out; the channel closes. */
+  async close(options: CloseOptions = {}): Promise<void> {
+    await this.#outbox.flushed();
+    this.#end(undefined);
+    await this.#channel.close(options);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #register(options: FletClientOptions): Promise<void> {
+    const page = registrationPage(options.page ?? {});
+    for (const key of Object.keys(page)) this.page.properties.set(key, this.tree.adopt(plain(page[key]), this.page));
+    const registered = new Promise<void>((resolve, reject) => {
+      options.signal?.addEventListener('abort', () => reject(options.signal?.reason), { once: true });
+      void this.#read(() => {
+        this.#introduce(page);
+        resolve();
+      }, reject);
+    });
+    const body = { session_id: null, page_name: options.pageName ?? '', page };
+    this.#transmit({ action: Action.REGISTER_CLIENT, body });
+    await registered;
+  }
+
+  /** Reads until the channel ends. Ends with the channel, never with an error of its own. */
+  async #read(onRegistered: () => void, onRefused: (error: unknown) => void): Promise<void> {
+    let end: Error | undefined;
+    try {
+      for await (const packet of this.#channel) {
+        try {
+          this.#receive(packet, onRegistered, onRefused);
+        } catch (error) {
+          this.#fail(asProtocolError(error));
+        }
+      }
+    } catch (error) {
+      end = error as Error;
+    }
+    this.#end(end);
+    onRefused(this.#endError());
+    // The app has said its last; so has the client, once what it had produced is on its way.
+    await this.#outbox.flushed();
+    await this.#channel.close().catch(() => {});
+  }
+
+  #receive(packet: Uint8Array, onRegistered: () => void, onRefused: (error: unknown) => void): void {
+    const decoded = decodePacket(packet);
+    if (decoded.kind === 'other') {
+      this.#listeners.emit('ignored', decoded.reason);
+      return;
+    }
+    if (decoded.kind === 'data') {
+      this.#context.dataChannels.received(decoded.channelId, decoded.bytes);
+      return;
+    }
+    const message = parseInbound(decoded.value);
+    switch (message.kind) {
+      case 'registered':
+        if (message.error !== '') {
+          onRefused(new FletCrash('ERR_EMBED_FLET_REGISTER', message.error));
+          return;
+        }
+        this.#sessionId = message.sessionId;
+        this.tree.mergePage(message.pagePatch);
+        onRegistered();
+        this.#applied({ root: this.page, changes: [], added: this.page.children() });
+        break;
+      case 'patch':
+        this.#applied(applyPatch(this.tree, message.id, message.patch));
+        break;
+      case 'call':
+        void this.#answer(message);
+        break;
+      case 'crashed': {
+        const crash = new FletCrash('ERR_EMBED_FLET_CRASHED', message.report);
+        this.#listeners.emit('crash', crash);
+        this.#fail(crash);
+        break;
+      }
+      case 'output':
+        this.#listeners.emit('output', { text: message.text, isStderr: message.isStderr });
+        break;
+      case 'unknown':
+        this.#listeners.emit('ignored', `a message of action ${message.action}`);
+        break;
+    }
+  }
+
+  /** What Flet's own client sends as soon as it is registered, then what has been waiting for that. */
+  #introduce(page: WireMap): void {
+    const early = this.#early;
+    if (early === undefined) return;
+    this.#early = undefined;
+    const { platform_brightness: brightness, media, width, height, window } = page;
+    this.#update(this.page, { platform_brightness: brightness });
+    this.#emit(this.page, 'platform_brightness_change', brightness);
+    this.#update(this.page, { media });
+    this.#update(this.page, { width, height });
+    const windowControl = this.tree.get(WINDOW_ID);
+    if (windowControl !== undefined && isMap(window) && Object.keys(window).length > 0) {
+      this.#update(windowControl, window as WireMap);
+    }
+    for (const message of early) this.#transmit(message);
+  }
+
+  #applied(result: PatchResult): void {
+    react(this.#context, result.added, result.changes);
+    this.#listeners.emit('patch', result);
+    this.#waits.notify(result);
+  }
+
+  async #answer(call: MethodCall): Promise<void> {
+    this.#listeners.emit('call', call);
+    const { result, error } = await answerCall(this.#context, call);
+    const { controlId: control_id, callId: call_id } = call;
+    try {
+      this.#send({ action: Action.INVOKE_METHOD, body: { control_id, call_id, result, error } });
+    } catch (failure) {
+      // The result does not fit the protocol; the app must not wait for ever for that.
+      const text = failure instanceof Error ? failure.message : String(failure);
+      this.#send({ action: Action.INVOKE_METHOD, body: { control_id, call_id, result: null, error: text } });
+    }
+  }
+
+  #actLocally(serviceId: number, method: string, args: WireMap): void {
+    if (this.tree.get(serviceId) === undefined) return;
+    const call = { controlId: serviceId, callId: '', name: method, args };
+    void answerCall(this.#context, call).then(({ error }) => {
+      if (error !== null)
+        this.#fail(new FletError('ERR_EMBED_FLET_REFUSED', `Client action ${method} failed: ${error}`));
+    });
+  }
+
+  #update(control: Control, properties: WireMap): void {
+    for (const key of Object.keys(properties)) {
+      const before = control.properties.get(key);
+      this.tree.release(before);
+      control.properties.set(key, this.tree.adopt(plain(properties[key]), control));
+    }
+    this.#send({ action: Action.UPDATE_CONTROL_PROPS, body: { id: control.id, props: properties } });
+  }
+
+  #emit(control: Control, event: string, data: WireValue = null): void {
+    this.#send({ action: Action.CONTROL_EVENT, body: { target: control.id, name: event, data } });
+  }
+
+  #send(message: Outbound): void {
+    if (this.#early !== undefined) this.#early.push(message);
+    else this.#transmit(message);
+  }
+
+  #transmit(message: Outbound): void {
+    this.#outbox.push(encodeMessage(message.action, message.body));
+    this.#listeners.emit('sent', message);
+  }
+
+  /** Runs what a user does; the promise also waits for the channel. */
+  async #act(action: () => void | Promise<void>): Promise<void> {
+    if (this.#ended) throw this.#endError();
+    await action();
+    await this.#outbox.flushed();
+    if (this.#ended) throw this.#endError();
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    if (!(error instanceof FletCrash)) this.#listeners.emit('error', error);
+    this.#waits.fail(error);
+  }
+
+  #endCause: Error | undefined;
+
+  #end(cause: Error | undefined): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#endCause = cause;
+    this.#context.dataChannels.closeAll();
+    for (const decide of [...this.#context.pendingPops.values()]) decide(false);
+    this.#waits.fail(this.#endError());
+    this.#listeners.emit('end', cause);
+  }
+
+  /** Undefined while the connection lives. */
+  #endError(): FletError | undefined {
+    if (!this.#ended) return undefined;
+    const cause = this.#endCause;
+    const text = cause === undefined ? 'The connection to the app has been closed' : `The connection to the app ended`;
+    const options = cause === undefined ? undefined : { cause };
+    return new FletError('ERR_EMBED_FLET_ENDED', cause === undefined ? text : `${text}: ${cause.message}`, options);
+  }
+}
+
+/** A value as the tree holds it: doubles as numbers. */
+function plain(value: WireValue): WireValue {
+  if (value instanceof Double) return value.value;
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item as WireValue)]));
+}
+
+function asProtocolError(error: unknown): Error {
+  if (error instanceof FletError) return error;
+  return protocolError(`A message of the app could not be processed: ${(error as Error).message}`, error);
+}

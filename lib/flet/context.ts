@@ -1,0 +1,37 @@
+/** What a gesture, a method or a reaction may do: the inside of a client, seen by the tables of knowledge about controls. */
+
+import type { Control } from './control.js';
+import type { ControlTree } from './control-tree.js';
+import type { DataChannels } from './data-channels.js';
+import type { Focus } from './focus.js';
+import type { ClientServices } from './methods/services.js';
+import type { WireMap, WireValue } from './values.js';
+
+/** Where the client's own time-outs come from (snack bars, a back gesture that waits for its answer). */
+export interface Timers {
+  /** Calls back once, after so many milliseconds, unless the returned function is called before. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+export interface ClientContext {
+  readonly tree: ControlTree;
+  readonly focus: Focus;
+  readonly services: ClientServices;
+  readonly dataChannels: DataChannels;
+  readonly timers: Timers;
+  /** Back gestures that wait for `confirm_pop`, by the id of their view. */
+  readonly pendingPops: Map<number, (shouldPop: boolean) => void>;
+
+  /** Writes properties as the user's doing: into the tree first, then to Python. */
+  update(control: Control, properties: WireMap): void;
+  /** Sends an event if the app has a handler for it. */
+  emit(control: Control, event: string, data?: WireValue): void;
+  /** Sends one of the events that go out unasked. */
+  emitAlways(control: Control, event: string, data?: WireValue): void;
+  /** Calls a method of a service as a client action does, without Python. Unknown services are skipped. */
+  actLocally(serviceId: number, method: string, args: WireMap): void;
+  /** The user or the app has closed the window. */
+  exit(): void;
+  /** Something failed that no caller waits for. */
+  report(error: Error): void;
+}

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { PROGRAM_KIND } from './native.js';
+import { rule, validateOptions } from './options.js';
+
+/** What to run: exactly one of `script`, `module` and `code`. */
+export interface ProgramOptions {
+  /** A file, as in `python file.py`; also a `file:` URL. */
+  script?: string | URL;
+  /** A module's name, as in `python -m name`. */
+  module?: string;
+  /** Source text, as in `python -c`. */
+  code?: string;
+  /** What follows in `sys.argv`. */
+  args?: readonly string[];
+}
+
+export interface NativeProgram {
+  readonly kind: number;
+  readonly target: string;
+  readonly args: readonly string[];
+}
+
+const KINDS = ['script', 'module', 'code'] as const;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
+const target = rule('a non-empty string without a zero character', (value) => isText(value) && value !== '');
+
+const RULES = {
+  script: rule('a path or a file: URL', (value) => (isText(value) && value !== '') || isFileUrl(value)),
+  module: target,
+  code: rule('a string without a zero character', isText),
+  args: rule('an array of strings without zero characters', (value) => Array.isArray(value) && value.every(isText)),
+};
+
+/** Checks what a user passes to `run`, and brings it into the form that the addon takes. */
+export function nativeProgram(options: ProgramOptions): NativeProgram {
+  validateOptions(options, RULES, 'run');
+  const given = KINDS.filter((kind) => options?.[kind] !== undefined);
+  const [kind] = given;
+  if (kind === undefined || given.length > 1) {
+    const received = given.length > 1 ? given.map((name) => `'${name}'`).join(' and ') : 'none of them';
+    throw new TypeError(`Expected exactly one of script, module and code for run but received ${received}`);
+  }
+  const value = options[kind]!;
+  return {
+    kind: PROGRAM_KIND[kind],
+    target: typeof value === 'string' ? value : fileURLToPath(value),
+    args: [...(options.args ?? [])],
+  };
+}
+
+function isFileUrl(value: unknown): boolean {
+  return value instanceof URL && value.protocol === 'file:';
+}

@@ -1,0 +1,90 @@
+import type { DirectionStatistics } from '../channel.js';
+
+/** One direction of a memory channel: messages that wait, messages that were handed out but not taken, and the bounds. */
+export class MemoryQueue {
+  readonly #capacity: number;
+  readonly #highWaterMark: number;
+  /** A circle of a power of two: the message until it is handed out, then its size until it is taken. */
+  #slots: (Uint8Array | number | undefined)[] = new Array(16);
+  #mask = 15;
+  /** Running counts; the slots from `taken` on are occupied, those from `received` on not handed out. */
+  #queued = 0;
+  #received = 0;
+  #taken = 0;
+  #occupiedBytes = 0;
+
+  #bytes = 0;
+  #dropped = 0;
+  rings = 0;
+  waits = 0;
+
+  constructor(capacity: number, highWaterMark: number) {
+    this.#capacity = capacity;
+    this.#highWaterMark = highWaterMark;
+  }
+
+  /** Nothing waits to be handed out. */
+  get isEmpty(): boolean {
+    return this.#received === this.#queued;
+  }
+
+  hasSpaceFor(bytes: number): boolean {
+    const occupied = this.#queued - this.#taken;
+    if (occupied === 0) return true;
+    return occupied < this.#capacity && this.#occupiedBytes + bytes <= this.#highWaterMark;
+  }
+
+  push(message: Uint8Array): void {
+    if (this.#queued - this.#taken > this.#mask) this.#grow();
+    this.#slots[this.#queued & this.#mask] = message;
+    this.#queued++;
+    const bytes = message.byteLength;
+    this.#occupiedBytes += bytes;
+    this.#bytes += bytes;
+  }
+
+  /** Hands out up to `max` messages. */
+  receive(max: number): Uint8Array[] {
+    const count = Math.min(max, this.#queued - this.#received);
+    const batch = new Array<Uint8Array>(count);
+    for (let index = 0; index < count; index++) {
+      const slot = this.#received++ & this.#mask;
+      const message = this.#slots[slot] as Uint8Array;
+      this.#slots[slot] = message.byteLength;
+      batch[index] = message;
+    }
+    return batch;
+  }
+
+  taken(count: number): void {
+    for (const end = this.#taken + count; this.#taken < end; this.#taken++) {
+      this.#occupiedBytes -= this.#slots[this.#taken & this.#mask] as number;
+    }
+  }
+
+  /** Empties the queue; what was not taken counts as dropped. */
+  drop(): void {
+    this.#dropped += this.#queued - this.#taken;
+    this.#slots = [];
+    this.#taken = this.#received = this.#queued;
+    this.#occupiedBytes = 0;
+  }
+
+  statistics(): DirectionStatistics {
+    return {
+      messages: this.#queued,
+      bytes: this.#bytes,
+      rings: this.rings,
+      waits: this.waits,
+      dropped: this.#dropped,
+    };
+  }
+
+  #grow(): void {
+    const mask = this.#mask * 2 + 1;
+    const slots: (Uint8Array | number | undefined)[] = new Array(mask + 1);
+    for (let index = this.#taken; index < this.#queued; index++) slots[index & mask] = this.#slots[index & this.#mask];
+    this.#slots = slots;
+    this.#mask = mask;
+  }
+}

@@ -1,0 +1,25 @@
+// Prepares a clone: `npm install` runs it. A step whose inputs have not changed is skipped.
+//
+//   node scripts/setup.mjs [--only native,venv,typescript]
+
+import { native } from './setup/native.mjs';
+import { runSteps } from './setup/step.mjs';
+import { typescript } from './setup/typescript.mjs';
+import { venv } from './setup/venv.mjs';
+
+const STEPS = [native, venv, typescript];
+
+const [option, names] = process.argv.slice(2);
+if (option !== undefined && (option !== '--only' || names === undefined)) {
+  console.error(`Expected --only ${STEPS.map((step) => step.name).join(',')} or nothing but received ${option}`);
+  process.exit(2);
+}
+const wanted = names?.split(',') ?? STEPS.map((step) => step.name);
+const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `Expected steps out of ${STEPS.map((step) => step.name).join(', ')} but received ${unknown.join(', ')}`,
+  );
+  process.exit(2);
+}
+process.exitCode = runSteps(STEPS.filter((step) => wanted.includes(step.name)));
