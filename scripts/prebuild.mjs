@@ -2,8 +2,8 @@
 // the folder `build`, where CMake's builds live.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from './project.mjs';
 
 const scratch = join(ROOT, '.cache', 'prebuild');
@@ -14,5 +14,13 @@ for (const path of ['binding.gyp', 'package.json', 'native', 'scripts']) {
 }
 symlinkSync(join(ROOT, 'node_modules'), join(scratch, 'node_modules'), 'junction');
 
+// The headers of the Node that runs this: node-gyp would download them otherwise.
+const home = dirname(dirname(process.execPath));
+const headers = existsSync(join(home, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: home } : {};
+
 const prebuildify = join(ROOT, 'node_modules', 'prebuildify', 'bin.js');
-execFileSync(process.execPath, [prebuildify, '--napi', '--strip', '--out', ROOT], { cwd: scratch, stdio: 'inherit' });
+execFileSync(process.execPath, [prebuildify, '--napi', '--strip', '--out', ROOT], {
+  cwd: scratch,
+  stdio: 'inherit',
+  env: { ...headers, ...process.env },
+});

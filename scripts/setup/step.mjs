@@ -5,8 +5,9 @@ import { ROOT } from '../project.mjs';
 import { fingerprint } from './fingerprint.mjs';
 
 /**
- * A step: `name`; `inputs()`, the files, folders (relative to the root) and `=texts` that its result depends on; `stamp`, a
- * file inside the result, so that removing the result makes the step run again; `run()`, which throws a `SetupError`.
+ * A step: `name`; `inputs()`, the files, folders (relative to the root) and `=texts` that its result depends on;
+ * `stamp`, a file inside the result, so that removing the result makes the step run again; `run()`, which throws a
+ * `SetupError`.
  */
 
 /** Ends the set-up with a text for people: what was expected, what is there, what to do. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The counts of one runner. One that left no readable report, ran nothing, or failed without a failed test counts as one
- * failure, and a note says why.
+ * The counts of one runner. One that left no readable report, ran nothing, or failed without a failed test counts as
+ * one failure, and a note says why.
  */
 export function summarise(report, read, succeeded) {
   let counts;
