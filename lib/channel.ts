@@ -1,8 +1,8 @@
 /**
  * The channel contract: what every transport implements and `test/conformance` proves.
  *
- * A channel is a named, bounded, ordered, bidirectional queue of messages between one host and one Python. A message is an
- * immutable run of bytes; its boundaries are kept, and zero length is legal.
+ * A channel is a named, bounded, ordered, bidirectional queue of messages between one host and one Python. A message is
+ * an immutable run of bytes; its boundaries are kept, and zero length is legal.
  */
 
 /** Bounds of a channel, the same in both directions. The first opener's explicit options hold. */
@@ -17,8 +17,9 @@ export interface ChannelOptions {
 
 export interface SendOptions {
   /**
-   * Give the memory away instead of copying it. `allocate()` memory and received blocks move without a copy; any other whole,
-   * detachable `ArrayBuffer` is copied once and then detached. What cannot be: `ERR_EMBED_NOT_TRANSFERABLE`, nothing detached.
+   * Give the memory away instead of copying it. `allocate()` memory and received blocks move without a copy; any other
+   * whole, detachable `ArrayBuffer` is copied once and then detached. What cannot be: `ERR_EMBED_NOT_TRANSFERABLE`,
+   * nothing detached.
    */
   transfer?: boolean;
   /** Ends the wait for space. An aborted send was not queued. */
@@ -60,8 +61,8 @@ export interface Channel extends AsyncIterable<Uint8Array>, AsyncDisposable {
   readonly options: Readonly<Required<ChannelOptions>>;
 
   /**
-   * Takes the bytes at the call and resolves when they are queued. Waits at the bound, first come, first served; at most
-   * `capacity` sends wait, one more rejects with `ERR_EMBED_FULL`. Rejects if the channel closes first.
+   * Takes the bytes at the call and resolves when they are queued. Waits at the bound, first come, first served; at
+   * most `capacity` sends wait, one more rejects with `ERR_EMBED_FULL`. Rejects if the channel closes first.
    */
   send(data: Uint8Array, options?: SendOptions): Promise<void>;
   /** Queues the bytes, or returns false at the bound or while others wait. Throws when closed. Never waits. */
@@ -76,11 +77,15 @@ export interface Channel extends AsyncIterable<Uint8Array>, AsyncDisposable {
    */
   onmessages: BatchCallback | null;
 
-  /** Half-close: no more sends; what is queued is delivered; receiving stays legal. Resolves when both ends are closed. */
+  /**
+   * Half-close: no more sends; what is queued is delivered; receiving stays legal. Resolves when both ends are closed.
+   */
   close(options?: CloseOptions): Promise<void>;
   /** Drops what is queued in both directions and ends every wait on both sides, with `error` as the reason. */
   destroy(error?: Error): void;
-  /** Resolves when both ends are closed, rejects when the channel is destroyed. Never an unhandled rejection by itself. */
+  /**
+   * Resolves when both ends are closed, rejects when the channel is destroyed. Never an unhandled rejection by itself.
+   */
   readonly closed: Promise<void>;
 
   /** Pending operations no longer keep the process alive. */

@@ -1,6 +1,6 @@
 /**
- * The errors of flet-embed. Match on `code`, which is stable; not on `instanceof`, since an ES module and a CommonJS module
- * in one process hold two copies of these classes.
+ * The errors of flet-embed. Match on `code`, which is stable; not on `instanceof`, since an ES module and a CommonJS
+ * module in one process hold two copies of these classes.
  */
 
 /** Every code and what it says, as in the status table of `native/include/flet_embed.h`. */
@@ -83,7 +83,8 @@ export interface PythonFailure {
 }
 
 /**
- * An exception of the Python program. `stack` shows the Python traceback first, then the JavaScript call that it belongs to.
+ * An exception of the Python program. `stack` shows the Python traceback first, then the JavaScript call that it
+ * belongs to.
  */
 export class PythonError extends EmbedError {
   /** The exception's class, qualified with its module unless built in. */
@@ -143,7 +144,7 @@ export function describe(value: unknown): string {
 function describeObject(value: object): string {
   const name: unknown = value.constructor?.name;
   if (typeof name !== 'string' || name === '' || name === 'Object') return 'an object';
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  return `${/^([AEIO]|U(?!int))/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 function sentence(code: EmbedErrorCode): string {

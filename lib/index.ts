@@ -9,6 +9,7 @@ export type {
   SendOptions,
 } from './channel.js';
 export { EmbedError, type EmbedErrorCode, PythonError } from './errors.js';
+export type { OutputCallback, OutputStream } from './output-lines.js';
 export type { ExitStatus, Program, StopOptions } from './program.js';
 export type { ProgramOptions } from './program-options.js';
 export { type PythonInfo, Runtime } from './runtime.js';

@@ -101,7 +101,13 @@ export interface Native {
   runtimeRelease(runtime: RuntimeHandle): void;
   runtimeOutput(runtime: RuntimeHandle, index: number): ChannelHandle;
   runtimeText(runtime: RuntimeHandle, which: number): string;
-  programRun(runtime: RuntimeHandle, kind: number, target: string, args: readonly string[]): number;
+  programRun(
+    runtime: RuntimeHandle,
+    kind: number,
+    target: string,
+    args: readonly string[],
+    env: readonly string[],
+  ): number;
   programRequestStop(runtime: RuntimeHandle, stage: number): void;
 
   blockAllocate(bytes: number): ArrayBuffer;

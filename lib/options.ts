@@ -1,5 +1,6 @@
 /**
- * Option objects: validated once, declaratively, where they enter the library. An unknown key is a mistake, never ignored.
+ * Option objects: validated once, declaratively, where they enter the library. An unknown key is a mistake, never
+ * ignored.
  *
  * @example
  * const rules = { timeout: milliseconds, signal: abortSignal };
@@ -23,7 +24,8 @@ export type OptionRules = Readonly<Record<string, OptionRule>>;
  * Checks an options argument. `undefined` stands for no options, and an `undefined` member for an absent one.
  *
  * @param subject Whose options they are, as the user wrote it: `channel.send`.
- * @throws TypeError for an unknown key (with the key that was probably meant) or a wrong type, RangeError for a bad value.
+ * @throws TypeError for an unknown key (with the key that was probably meant) or a wrong type, RangeError for a bad
+ * value.
  */
 export function validateOptions(options: unknown, rules: OptionRules, subject: string): void {
   if (options === undefined) return;

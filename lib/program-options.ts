@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { environmentEntries, environmentRule } from './environment.js';
 import { PROGRAM_KIND } from './native.js';
 import { rule, validateOptions } from './options.js';
 
@@ -12,12 +13,16 @@ export interface ProgramOptions {
   code?: string;
   /** What follows in `sys.argv`. */
   args?: readonly string[];
+  /** Variables for Python's `os.environ` while this program runs; `undefined` removes one. Put back at its end. */
+  env?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface NativeProgram {
   readonly kind: number;
   readonly target: string;
   readonly args: readonly string[];
+  /** `NAME=value`, or `NAME` to remove it. */
+  readonly env: readonly string[];
 }
 
 const KINDS = ['script', 'module', 'code'] as const;
@@ -30,6 +35,7 @@ const RULES = {
   module: target,
   code: rule('a string without a zero character', isText),
   args: rule('an array of strings without zero characters', (value) => Array.isArray(value) && value.every(isText)),
+  env: environmentRule,
 };
 
 /** Checks what a user passes to `run`, and brings it into the form that the addon takes. */
@@ -46,6 +52,7 @@ export function nativeProgram(options: ProgramOptions): NativeProgram {
     kind: PROGRAM_KIND[kind],
     target: typeof value === 'string' ? value : fileURLToPath(value),
     args: [...(options.args ?? [])],
+    env: environmentEntries(options.env),
   };
 }
 

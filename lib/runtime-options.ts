@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { environmentEntries, environmentRule } from './environment.js';
 import { type NativeRuntimeOptions, OUTPUT, packageFolder } from './native.js';
 import { flag, integer, type OptionRule, rule, validateOptions } from './options.js';
 import type { OutputCallback } from './output-lines.js';
@@ -42,7 +43,7 @@ const RULES = {
   python: path,
   folder: path,
   path: rule(`an array of strings ${withoutZero}`, (value) => Array.isArray(value) && value.every(isText)),
-  env: rule(`an object of strings ${withoutZero}, with names that contain no '='`, isEnvironment),
+  env: environmentRule,
   isolated: flag,
   output: rule("'inherit', 'ignore' or a function", isOutput),
   switchInterval: rule('a positive number of seconds', (value) => typeof value === 'number' && value > 0),
@@ -53,27 +54,19 @@ const RULES = {
 /** Checks what a user passes to `Runtime.start`, and brings it into the form that the addon takes. */
 export function nativeRuntimeOptions(options: RuntimeOptions | undefined): NativeRuntimeOptions {
   validateOptions(options, RULES, 'Runtime.start');
-  const { python, folder, env = {}, output = 'inherit' } = options ?? {};
+  const { python, folder, env, output = 'inherit' } = options ?? {};
   return {
     python: python ?? null,
     folder: folder === undefined ? null : resolve(folder),
     packagePath: join(packageFolder(), 'python'),
     path: (options?.path ?? []).map((entry) => resolve(entry)),
-    env: Object.entries(env).map(([name, value]) => (value === undefined ? name : `${name}=${value}`)),
+    env: environmentEntries(env),
     isolated: options?.isolated ?? false,
     noDeepBind: options?.deepBind === false,
     output: typeof output === 'function' ? OUTPUT.channel : OUTPUT[output],
     switchInterval: options?.switchInterval ?? 0,
     busyPollUs: options?.busyPoll ?? 0,
   };
-}
-
-function isEnvironment(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.entries(value).every(
-    ([name, variable]) =>
-      isText(name) && name !== '' && !name.includes('=') && (variable === undefined || isText(variable)),
-  );
 }
 
 function isOutput(value: unknown): boolean {

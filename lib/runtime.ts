@@ -112,11 +112,11 @@ export class Runtime implements AsyncDisposable {
    */
   run(options: ProgramOptions): Program {
     const caller = new Caller(this.run);
-    const { kind, target, args } = nativeProgram(options);
+    const { kind, target, args, env } = nativeProgram(options);
     this.#checkAlive();
     this.#update();
     try {
-      this.#native.programRun(this.#handle, kind, target, args);
+      this.#native.programRun(this.#handle, kind, target, args, env);
     } catch (error) {
       throw embedErrorOf(error, 'Expected no running program for run but one runs; await its exit, or stop() it first');
     }

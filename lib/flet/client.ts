@@ -6,11 +6,12 @@
  */
 
 import type { Channel, CloseOptions } from '../channel.js';
+import type { ClientEvents, FletClientOptions } from './client-options.js';
 import { decodePacket, encodeMessage } from './codec.js';
-import type { ClientContext, Timers } from './context.js';
+import type { ClientContext } from './context.js';
 import type { Control } from './control.js';
 import { ControlTree, WINDOW_ID } from './control-tree.js';
-import { DataChannels, type Frame, type OpenDataChannel } from './data-channels.js';
+import { DataChannels, type Frame } from './data-channels.js';
 import { FletCrash, FletError, protocolError } from './flet-error.js';
 import { Focus } from './focus.js';
 import type { GestureArguments, GestureName } from './gestures/gesture.js';
@@ -19,52 +20,14 @@ import { closeWindow, goBack, navigate, resize, setBrightness, setMedia } from '
 import { Listeners } from './listeners.js';
 import { Action, type MethodCall, type Outbound, parseInbound } from './messages.js';
 import { answerCall } from './methods/index.js';
-import { ClientServices, type StoragePaths } from './methods/services.js';
+import { ClientServices } from './methods/services.js';
 import { Outbox } from './outbox.js';
-import { type PageProfile, registrationPage } from './page-profile.js';
+import { registrationPage } from './page-profile.js';
 import { applyPatch, type PatchResult } from './patch.js';
 import { react } from './reactions/index.js';
 import { SYSTEM_TIMERS } from './timers.js';
 import { Double, isMap, type WireMap, type WireValue } from './values.js';
 import { Waits } from './waits.js';
-
-export interface FletClientOptions {
-  /** What the client says about its device, window and page. */
-  page?: PageProfile;
-  /** The page's name, for apps that serve several. Default `''`. */
-  pageName?: string;
-  /** Opens a channel of its own for a control that draws frames. Default: frames share the protocol's channel. */
-  openDataChannel?: OpenDataChannel;
-  /** Folders that `StoragePaths` tells the app. */
-  storagePaths?: StoragePaths;
-  /** Where time-outs come from. Default: the platform's timers. */
-  timers?: Timers;
-  /** Ends the wait for the app's answer; the channel is destroyed then. */
-  signal?: AbortSignal;
-}
-
-export interface ClientEvents {
-  /** A patch has been applied, and what the client does about it has been sent. */
-  patch: PatchResult;
-  /** The app's session crashed. The app goes on, and so does the client. */
-  crash: FletCrash;
-  /** Something arrived that could not be understood or applied, or an answer could not be sent. */
-  error: Error;
-  /** Something arrived that is to be ignored: an unknown message or packet. */
-  ignored: string;
-  /** A message left: for logs. */
-  sent: Outbound;
-  /** The app called a method: for logs. */
-  call: MethodCall;
-  /** A data channel's message came, and was acknowledged. */
-  frame: Frame;
-  /** What a worker's Python printed (Pyodide only). */
-  output: { text: string; isStderr: boolean };
-  /** The window was closed by the user or the app. */
-  exit: undefined;
-  /** The connection has ended; with an error unless the app closed it. */
-  end: Error | undefined;
-}
 
 export class FletClient implements AsyncDisposable {
   /** The app's controls. */
@@ -374,7 +337,7 @@ export class FletClient implements AsyncDisposable {
         this.#applied(applyPatch(this.tree, message.id, message.patch));
         break;
       case 'call':
-        void this.#answer(message);
+        this.#answer(message);
         break;
       case 'crashed': {
         const crash = new FletCrash('ERR_EMBED_FLET_CRASHED', message.report);
@@ -414,25 +377,26 @@ export class FletClient implements AsyncDisposable {
     this.#waits.notify(result);
   }
 
-  async #answer(call: MethodCall): Promise<void> {
+  #answer(call: MethodCall): void {
     this.#listeners.emit('call', call);
-    const { result, error } = await answerCall(this.#context, call);
     const { controlId: control_id, callId: call_id } = call;
-    try {
-      this.#send({ action: Action.INVOKE_METHOD, body: { control_id, call_id, result, error } });
-    } catch (failure) {
-      // The result does not fit the protocol; the app must not wait for ever for that.
-      const text = failure instanceof Error ? failure.message : String(failure);
-      this.#send({ action: Action.INVOKE_METHOD, body: { control_id, call_id, result: null, error: text } });
-    }
+    answerCall(this.#context, call, (result, error) => {
+      const body = { control_id, call_id, result, error };
+      try {
+        this.#send({ action: Action.INVOKE_METHOD, body });
+      } catch (failure) {
+        // The result does not fit the protocol; the app must not wait for ever for that.
+        const reason = failure instanceof Error ? failure.message : String(failure);
+        this.#send({ action: Action.INVOKE_METHOD, body: { ...body, result: null, error: reason } });
+      }
+    });
   }
 
   #actLocally(serviceId: number, method: string, args: WireMap): void {
     if (this.tree.get(serviceId) === undefined) return;
-    const call = { controlId: serviceId, callId: '', name: method, args };
-    void answerCall(this.#context, call).then(({ error }) => {
-      if (error !== null)
-        this.#fail(new FletError('ERR_EMBED_FLET_REFUSED', `Client action ${method} failed: ${error}`));
+    answerCall(this.#context, { controlId: serviceId, callId: '', name: method, args }, (_result, error) => {
+      if (error === null) return;
+      this.#fail(new FletError('ERR_EMBED_FLET_REFUSED', `The client action ${method} failed: ${error}`));
     });
   }
 

@@ -1,6 +1,7 @@
 /** A headless Flet client, over any channel. Runs in Node and in browsers. */
 
-export { type ClientEvents, FletClient, type FletClientOptions } from './client.js';
+export { FletClient } from './client.js';
+export type { ClientEvents, FletClientOptions } from './client-options.js';
 export { decodePacket, encodeDataFrame, encodeMessage, type Packet } from './codec.js';
 export type { Timers } from './context.js';
 export { Control } from './control.js';

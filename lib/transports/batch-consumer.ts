@@ -13,7 +13,9 @@ export interface BatchConsumerEvents {
   left(): void;
 }
 
-/** Feeds the callback of `onmessages`, one batch after the other; the places of a batch come free when it has settled. */
+/**
+ * Feeds the callback of `onmessages`, one batch after the other; the places of a batch come free when it has settled.
+ */
 export class BatchConsumer {
   readonly #inbox: Inbox;
   readonly #events: BatchConsumerEvents;
@@ -35,7 +37,10 @@ export class BatchConsumer {
     return this.#delivering;
   }
 
-  /** Sets the callback, or another one; true when it has become the consumer by this. The first batch comes in a microtask. */
+  /**
+   * Sets the callback, or another one; true when it has become the consumer by this. The first batch comes in a
+   * microtask.
+   */
   start(callback: BatchCallback): boolean {
     this.#callback = callback;
     if (this.#active) return false;

@@ -1,8 +1,8 @@
 /**
  * The narrow side of a channel: what a transport provides, and all that `QueueChannel` asks of it.
  *
- * A port moves messages and counts places; it keeps no promises, no line of waiting senders and no consumer. Those live in
- * `QueueChannel`, once for every transport. The embedded port maps one to one onto the `fe_channel_*` functions.
+ * A port moves messages and counts places; it keeps no promises, no line of waiting senders and no consumer. Those live
+ * in `QueueChannel`, once for every transport. The embedded port maps one to one onto the `fe_channel_*` functions.
  *
  * Rules for an implementation:
  * 1. No call waits, and none calls back: `onevent` is only ever called from a turn (or microtask) of its own.
@@ -33,8 +33,8 @@ export interface PortState {
   /** Both ends are closed; or this one is, the peer never came, and nothing is queued for it. */
   readonly finished: boolean;
   /**
-   * A program ended without opening the other side, and none has been started since: waiting to receive is pointless now
-   * (`ERR_EMBED_PROGRAM_EXITED`), though the channel is sound. False again as soon as the next program starts.
+   * A program ended without opening the other side, and none has been started since: waiting to receive is pointless
+   * now (`ERR_EMBED_PROGRAM_EXITED`), though the channel is sound. False again as soon as the next program starts.
    */
   readonly abandoned: boolean;
 }
@@ -48,7 +48,8 @@ export interface ChannelPort {
 
   /**
    * Queues a copy of the bytes; false: no space. Throws `ERR_EMBED_CHANNEL_CLOSED` after `close()`, the reason after a
-   * destroy, `ERR_EMBED_MESSAGE_TOO_LARGE`, `ERR_EMBED_OUT_OF_MEMORY`. The channel has checked the type and the size before.
+   * destroy, `ERR_EMBED_MESSAGE_TOO_LARGE`, `ERR_EMBED_OUT_OF_MEMORY`. The channel has checked the type and the size
+   * before.
    */
   trySend(data: Uint8Array): boolean;
 
@@ -71,18 +72,20 @@ export interface ChannelPort {
   discard(message: HeldMessage): void;
 
   /**
-   * Takes up to `max` messages out of the queue, in order, as a fresh array (or a shared empty one). They keep their places
-   * until `taken` covers them.
+   * Takes up to `max` messages out of the queue, in order, as a fresh array (or a shared empty one). They keep their
+   * places until `taken` covers them.
    */
   receive(max: number): Uint8Array[];
 
-  /** The consumer has taken `count` more of the received messages, oldest first: their places are free. Hot: no checks. */
+  /**
+   * The consumer has taken `count` more of the received messages, oldest first: their places are free. Hot: no checks.
+   */
   taken(count: number): void;
 
   /**
-   * Asks for one `onevent` for each of READABLE and WRITABLE in `bits`. Returns those that hold now; for these none follows.
-   * `wantBytes` is the size of the message that waits for space; arming again replaces it. A destroyed channel, and an
-   * ended one for READABLE, holds at once.
+   * Asks for one `onevent` for each of READABLE and WRITABLE in `bits`. Returns those that hold now; for these none
+   * follows. `wantBytes` is the size of the message that waits for space; arming again replaces it. A destroyed
+   * channel, and an ended one for READABLE, holds at once.
    */
   arm(bits: number, wantBytes: number): number;
 
@@ -90,8 +93,8 @@ export interface ChannelPort {
   close(): void;
 
   /**
-   * Drops what is queued in both directions and ends every wait on the other side, with this reason. No effect on one that
-   * is destroyed already. `state().destroyed` holds when it returns, and no event is needed for it.
+   * Drops what is queued in both directions and ends every wait on the other side, with this reason. No effect on one
+   * that is destroyed already. `state().destroyed` holds when it returns, and no event is needed for it.
    */
   destroy(code: EmbedErrorCode, message: string): void;
 
@@ -102,7 +105,9 @@ export interface ChannelPort {
 
   statistics(): ChannelStatistics;
 
-  /** True: something waits on this channel and the process shall stay alive for it. Called in turns: true, false, true … */
+  /**
+   * True: something waits on this channel and the process shall stay alive for it. Called in turns: true, false, true …
+   */
   keepAlive(on: boolean): void;
 
   /** The channel is over and everything was received or dropped: the port may forget it. Called once at most. */

@@ -62,7 +62,9 @@ export class Inbox {
     if (this.#failure === undefined) this.#port.taken(count);
   }
 
-  /** Sees to it that there is something to take; false: at the end, or else the port will call. Throws once destroyed. */
+  /**
+   * Sees to it that there is something to take; false: at the end, or else the port will call. Throws once destroyed.
+   */
   fill(): boolean {
     if (this.#failure !== undefined) throw this.#failure;
     if (!this.isEmpty) return true;

@@ -1,6 +1,8 @@
 import type { DirectionStatistics } from '../channel.js';
 
-/** One direction of a memory channel: messages that wait, messages that were handed out but not taken, and the bounds. */
+/**
+ * One direction of a memory channel: messages that wait, messages that were handed out but not taken, and the bounds.
+ */
 export class MemoryQueue {
   readonly #capacity: number;
   readonly #highWaterMark: number;

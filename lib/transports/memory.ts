@@ -1,6 +1,7 @@
 /**
- * The memory transport: both ends of a channel in one JavaScript environment. It is the reference for the channel contract,
- * and a double for tests of what speaks over a channel. It needs nothing but the language, so it runs in a browser as well.
+ * The memory transport: both ends of a channel in one JavaScript environment. It is the reference for the channel
+ * contract, and a double for tests of what speaks over a channel. It needs nothing but the language, so it runs in a
+ * browser as well.
  */
 
 import type { Channel, ChannelOptions } from '../channel.js';
@@ -39,8 +40,8 @@ export interface MemorySide {
   /**
    * Opens this side of a channel. Either side may come first; what the first one sends is kept for the other.
    *
-   * @throws EmbedError `ERR_EMBED_CHANNEL_EXISTS` when this side has it open already, `ERR_EMBED_CHANNEL_OPTIONS` when the
-   * other side opened it with different options.
+   * @throws EmbedError `ERR_EMBED_CHANNEL_EXISTS` when this side has it open already, `ERR_EMBED_CHANNEL_OPTIONS` when
+   * the other side opened it with different options.
    */
   channel(name: string, options?: ChannelOptions): Channel;
 }
@@ -72,7 +73,8 @@ export class MemoryHub {
     if (port.isOpen) {
       throw new EmbedError(
         'ERR_EMBED_CHANNEL_EXISTS',
-        `Expected a name that is not open on this side but received '${name}'; use the channel that is open, or close it first`,
+        `Expected a name that is not open on this side but received '${name}'; ` +
+          'use the channel that is open, or close it first',
       );
     }
     checkSameOptions(name, registered.link.options, options);

@@ -1,7 +1,7 @@
 /**
- * Fairness towards the event loop. A loop over promises that are resolved already never leaves the microtask queue, so that a
- * fast peer would starve timers and I/O. Every channel therefore spends a budget, and gives the event loop a turn when it
- * is used up; an event of the port, which comes from the event loop, fills it again.
+ * Fairness towards the event loop. A loop over promises that are resolved already never leaves the microtask queue, so
+ * that a fast peer would starve timers and I/O. Every channel therefore spends a budget, and gives the event loop a
+ * turn when it is used up; an event of the port, which comes from the event loop, fills it again.
  */
 
 /** Messages in one direction or the other between two turns of the event loop. */

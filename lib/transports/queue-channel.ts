@@ -162,8 +162,8 @@ export class QueueChannel implements Channel {
     if (bytes > this.#maxMessageBytes) {
       throw new EmbedError(
         'ERR_EMBED_MESSAGE_TOO_LARGE',
-        `Expected a message of at most ${this.#maxMessageBytes} bytes on channel '${this.name}' but received ${bytes}; ` +
-          'send it in pieces, or open the channel with a larger maxMessageBytes',
+        `Expected a message of at most ${this.#maxMessageBytes} bytes on channel '${this.name}' ` +
+          `but received ${bytes}; send it in pieces, or open the channel with a larger maxMessageBytes`,
       );
     }
     if (bytes === 0 && isDetached(data)) {

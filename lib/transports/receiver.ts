@@ -250,7 +250,8 @@ export class Receiver {
           : 'an iteration is going on';
     return new EmbedError(
       'ERR_EMBED_CHANNEL_BUSY',
-      `Expected one consumer at a time for channel '${this.#name}' but ${who} was used while ${holder}; end that one first`,
+      `Expected one consumer at a time for channel '${this.#name}' but ${who} was used while ${holder}; ` +
+        'end that one first',
     );
   }
 

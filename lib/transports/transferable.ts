@@ -3,8 +3,8 @@ import { EmbedError } from '../errors.js';
 /**
  * Takes the memory of a message away from its owner, without a copy: `data` is empty afterwards.
  *
- * Only a view of a whole `ArrayBuffer` of its own can be given away: everything else would take other views along, or be
- * silently copied. Throws `ERR_EMBED_NOT_TRANSFERABLE` with nothing detached.
+ * Only a view of a whole `ArrayBuffer` of its own can be given away: everything else would take other views along, or
+ * be silently copied. Throws `ERR_EMBED_NOT_TRANSFERABLE` with nothing detached.
  */
 export function takeMemory(data: Uint8Array): Uint8Array {
   checkTransferable(data);

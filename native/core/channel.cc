@@ -209,7 +209,7 @@ uint32_t Channel::host_arm(uint32_t bits, uint64_t want_bytes) {
   host_bell_.announce(bits);
   uint32_t holds = 0;
   const uint32_t now = state();
-  if (now & (kDestroyed | kProgramExited)) holds |= FE_EVENT_READABLE;
+  if (now & kDestroyed) holds |= FE_EVENT_READABLE;
   if (now & (kDestroyed | kHostClosed)) holds |= FE_EVENT_WRITABLE;
   if ((now & kPythonClosed) || to_host_.available() != 0) holds |= FE_EVENT_READABLE;
   if ((bits & FE_EVENT_WRITABLE) && to_python_.has_room(want_bytes)) holds |= FE_EVENT_WRITABLE;

@@ -25,6 +25,7 @@ struct Program {
   fe_program_kind kind = FE_PROGRAM_SCRIPT;
   std::string target;
   std::vector<std::string> args;
+  std::vector<std::string> env;
 };
 
 struct ProgramEnd {

@@ -100,6 +100,7 @@ fe_status fe_program_run(fe_runtime runtime, const fe_program_options *options, 
   program.kind = options->kind;
   program.target = options->target;
   program.args = copy_list(options->args, options->args_count);
+  program.env = copy_list(options->env, options->env_count);
   return Interpreter::instance().run(runtime.id, program, out_program);
 }
 

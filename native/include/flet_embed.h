@@ -194,6 +194,8 @@ typedef struct fe_program_options {
   const char *target; /* a file, a module's name, or source text */
   const char *const *args;
   size_t args_count;
+  const char *const *env; /* as fe_runtime_options.env, for the time of this program */
+  size_t env_count;
 } fe_program_options;
 
 /* [H] Runs a program on the interpreter thread; FE_EVENT_RUNTIME tells when it has ended. FE_BUSY: one runs already. */

@@ -145,20 +145,23 @@ napi_value RuntimeText(napi_env env, napi_callback_info info) {
   });
 }
 
-/* programRun(runtime, kind, target, args: string[]): number of the program */
+/* programRun(runtime, kind, target, args: string[], env: string[]): number of the program */
 napi_value ProgramRun(napi_env env, napi_callback_info info) {
-  const Arguments<4> arguments(env, info);
+  const Arguments<5> arguments(env, info);
   const auto *handle = arguments.Unwrapped<RuntimeHandle>(0);
   uint32_t kind = 0;
   if (handle == nullptr || !arguments.Uint32(1, &kind)) return nullptr;
   const std::string target = Napi::Value(env, arguments[2]).ToString().Utf8Value();
   const Strings args(Napi::Value(env, arguments[3]));
+  const Strings variables(Napi::Value(env, arguments[4]));
   fe_program_options options{};
   options.size = sizeof(options);
   options.kind = static_cast<fe_program_kind>(kind);
   options.target = target.c_str();
   options.args = args.data();
   options.args_count = args.size();
+  options.env = variables.data();
+  options.env_count = variables.size();
   uint64_t program = 0;
   if (!Check(env, fe_program_run(handle->runtime, &options, &program))) return nullptr;
   return Napi::Number::New(env, static_cast<double>(program));

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 from . import _threads
@@ -39,13 +40,15 @@ def start(config: dict[str, Any]) -> None:
     _runner.renew_output()
 
 
-def run(kind: int, target: str, argv: list[str]) -> tuple[int, bool, str | None, str, str]:
+def run(kind: int, target: str, argv: list[str], env: Iterable[str] = ()) -> tuple[int, bool, str | None, str, str]:
     """Runs a script (0), a module (1) or code (2) to its very end: threads joined, atexit callbacks run, output
     flushed.
 
+    `env` is put into `os.environ` for the time of the program, in the form of `start`.
+
     Returns exit code, whether it was stopped, and the exception's type (or None), message and traceback.
     """
-    return tuple(_runner.run(kind, target, list(argv)))  # type: ignore[return-value]
+    return tuple(_runner.run(kind, target, list(argv), env))  # type: ignore[return-value]
 
 
 def request_stop(stage: int) -> str:

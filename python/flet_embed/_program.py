@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 from . import _executors, _threads
+from ._environment import Environment
 from ._exit_callbacks import ExitCallbacks
 from ._exit_status import ExitStatus, status_of
 from ._interpreter_state import InterpreterState
@@ -44,8 +46,10 @@ class ProgramRunner:
         if self._output is not None:
             self._output.finish()
 
-    def run(self, kind: int, target: str, argv: list[str]) -> ExitStatus:
+    def run(self, kind: int, target: str, argv: list[str], env: Iterable[str] = ()) -> ExitStatus:
         pid = os.getpid()
+        environment = Environment()
+        environment.replace(env)
         state = InterpreterState()
         scope = ModuleScope()
         self._exit_callbacks.begin()
@@ -64,6 +68,7 @@ class ProgramRunner:
         stopped = status.stopped or self.stop.requested
         self.stop.end()
         self._clean_up(state, scope)
+        environment.replace([])
         return status._replace(stopped=stopped)
 
     def _status(self, error: BaseException | None) -> ExitStatus:

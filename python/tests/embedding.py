@@ -1,7 +1,7 @@
 """Runs programs as the native core would: a Python process whose main thread is the interpreter thread.
 
 The programs can `import host_test`: `running` is the event that tells the stopping thread to begin, `refused` the one for its
-next stage, `reported` is set after the last, and `log` is a list that survives from program to program.
+next stage (also set when the program has ended), `reported` is set after the last, and `log` is a list that survives from program to program.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ spec.loader.exec_module(module)
 del os.environ["FLET_EMBED_NATIVE"]
 from flet_embed import _bootstrap
 
+if not sys.flags.safe_path:
+    del sys.path[0]  # of this driver; the core's interpreter has none
 host_test = types.ModuleType("host_test")
 host_test.log = []
 sys.modules["host_test"] = host_test
@@ -57,6 +59,7 @@ for step in plan["programs"]:
         stopper = threading.Thread(target=stop, daemon=True)
         stopper.start()
     end = _bootstrap.run(*step["run"])
+    host_test.refused.set()
     if stopper is not None:
         stopper.join(60)
     ends.append({"end": end, "reports": reports, "finalize_ok": _bootstrap.finalize_ok(),

@@ -179,6 +179,7 @@ class TestRaise:
         spin = """
             import host_test
             host_test.running.set()
+            host_test.refused.set()
             while True: pass
         """
         count = "print(sum(range(100_000)))"

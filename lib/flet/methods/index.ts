@@ -16,7 +16,7 @@ import {
   WAKELOCK,
 } from './device.js';
 import { FILE_PICKER } from './file-picker.js';
-import type { MethodTable } from './method.js';
+import type { Method, MethodTable } from './method.js';
 import { PAGE, VIEW, WINDOW } from './page.js';
 import { SHARED_PREFERENCES } from './shared-preferences.js';
 import { STORAGE_PATHS } from './storage-paths.js';
@@ -71,35 +71,41 @@ const METHODS: Readonly<Record<string, MethodTable>> = {
 /** These scroll, and so answer `scroll_to`, only when told to. */
 const SCROLLABLE_ON_DEMAND = new Set(['Column', 'Row', 'ResponsiveRow']);
 
-/** Answers a call of Python: the result, or the text of the error that Flet's own client would send. */
-export async function answerCall(
-  context: ClientContext,
-  call: MethodCall,
-): Promise<{ result: WireValue; error: string | null }> {
+/** Takes the answer to a call: the result, or the text of the error that Flet's own client would send. */
+export type Respond = (result: WireValue, error: string | null) => void;
+
+/** Answers a call of Python, at once where the method does not have to wait: what it causes comes after its answer. */
+export function answerCall(context: ClientContext, call: MethodCall, respond: Respond): void {
+  const fail = (error: unknown): void => respond(null, error instanceof Error ? error.message : String(error));
   const { controlId, name, args } = call;
   const control = context.tree.get(controlId);
-  if (control === undefined) return failed(`Calling ${name} method of inexistent control: ${controlId}`);
+  if (control === undefined) {
+    fail(`Calling ${name} method of inexistent control: ${controlId}`);
+    return;
+  }
+  try {
+    const result = methodOf(control, name)(context, control, args);
+    if (result instanceof Promise) result.then((value) => respond(value, null), fail);
+    else respond(result, null);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function methodOf(control: Control, name: string): Method {
   const table = methodsOf(control);
   if (table === undefined) {
     // Nobody listens to calls of such a control. Flet's own client finds out by waiting.
     const what = `${control.type}(${control.id}).${name}`;
-    return failed(`TimeoutException after 0:00:10.000000: Timeout waiting for invoke method listener for ${what}`);
+    throw new Error(`TimeoutException after 0:00:10.000000: Timeout waiting for invoke method listener for ${what}`);
   }
   const method = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (method === undefined) return failed(`Exception: Unknown ${control.type} method: ${name}`);
-  try {
-    return { result: await method(context, control, args), error: null };
-  } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
-  }
+  if (method === undefined) throw new Error(`Exception: Unknown ${control.type} method: ${name}`);
+  return method;
 }
 
 function methodsOf(control: Control): MethodTable | undefined {
   if (Object.hasOwn(METHODS, control.type)) return METHODS[control.type];
   const scroll = control.get('scroll');
   return SCROLLABLE_ON_DEMAND.has(control.type) && scroll !== null ? SCROLLABLE : undefined;
-}
-
-function failed(error: string): { result: WireValue; error: string } {
-  return { result: null, error };
 }
