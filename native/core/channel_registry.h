@@ -36,7 +36,7 @@ void registry_open_bridge_for_python(Channel *channel);
 // Any thread: the name or port is free for a new channel.
 void registry_forget(Channel *channel);
 
-// Interpreter thread: marks every channel whose other side a program could still have opened.
+// Marks every channel whose other side a program could still have opened. Before the program runs, and after.
 void registry_program_began();
 void registry_program_exited();
 

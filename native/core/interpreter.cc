@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "channel.h"
+#include "channel_registry.h"
 #include "dynamic_library.h"
 #include "garbage.h"
 #include "host.h"
@@ -49,6 +50,7 @@ fe_status Interpreter::start(Host *host, const StartOptions &options, Channel *o
   taken_up_ = false;
   options_ = options;
   output_ = output;
+  output_handle_ = output != nullptr ? output->id : 0;
   failure_ = FE_OK;
   error_.clear();
   if (state_ == State::kNone) {
@@ -77,6 +79,7 @@ fe_status Interpreter::run(uint64_t runtime, const Program &program, uint64_t *n
   end_ = ProgramEnd();
   stop_report_.clear();
   *number = ++program_number_;
+  registry_program_began();  // here and not on the interpreter thread: from now on it is worth waiting
   state_ = State::kRunning;
   command_ = Command::kRun;
   changed_.notify_all();
@@ -243,6 +246,9 @@ void Interpreter::do_run(std::unique_lock<std::mutex> &lock) {
   const ProgramEnd end = run_program(program);
   lock.lock();
   end_ = end;
+  lock.unlock();
+  end_program(end);
+  lock.lock();
   state_ = State::kIdle;
   changed_.notify_all();
   if (owner_ != nullptr) owner_->post_runtime();

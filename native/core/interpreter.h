@@ -48,6 +48,8 @@ class Interpreter {
   [[nodiscard]] fe_status release(uint64_t runtime);
   [[nodiscard]] fe_status get_info(uint64_t runtime, fe_runtime_info *info);
   [[nodiscard]] std::string text(uint64_t runtime, fe_text which);
+  // The host's handle of the output channel; 0: none.
+  [[nodiscard]] uint64_t output_handle(uint64_t runtime);
   void host_gone(Host *host);
 
   // Asks the program to stop and finalises, for at most `timeout_ms`. True: CPython is finalised, or never was initialised.
@@ -81,7 +83,8 @@ class Interpreter {
   uint64_t runtime_ = 0;
   bool taken_up_ = false;  // the present owner's start() has been answered
   StartOptions options_;
-  Channel *output_ = nullptr;
+  Channel *output_ = nullptr;  // until the interpreter thread has taken it
+  uint64_t output_handle_ = 0;
   bool initialised_ = false;
   std::string candidate_;  // the candidate that was started, to compare with later wishes
   StartOptions started_with_;

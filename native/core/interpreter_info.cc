@@ -23,6 +23,11 @@ fe_status Interpreter::get_info(uint64_t runtime, fe_runtime_info *info) {
   return FE_OK;
 }
 
+uint64_t Interpreter::output_handle(uint64_t runtime) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return owns(runtime) ? output_handle_ : 0;
+}
+
 std::string Interpreter::text(uint64_t runtime, fe_text which) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (!owns(runtime)) return "";

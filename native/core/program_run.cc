@@ -57,7 +57,6 @@ void end_channels(const ProgramEnd &end) {
 }  // namespace
 
 ProgramEnd run_program(const Program &program) {
-  registry_program_began();
   ProgramEnd end;
   {
     const PyRef module(bootstrap());
@@ -81,10 +80,13 @@ ProgramEnd run_program(const Program &program) {
       py.PyErr_Clear();
     }
   }
+  return end;
+}
+
+void end_program(const ProgramEnd &end) {
   end_channels(end);
   registry_program_exited();
   dispose_python_garbage();
-  return end;
 }
 
 std::string request_program_stop(fe_stop_stage stage) {

@@ -132,9 +132,11 @@ PyObject *take_front(Channel *channel, Slot *slot) {
     return message;
   }
   if ((slot->flags & kSlotTransferred) != 0) {
-    const PyRef owner(make_block_object(block, bytes));
+    const PyRef owner(make_block_object(block, bytes));  // with a reference of its own
     if (!owner) return nullptr;
+    slot->owner = nullptr;
     channel->python_pop();
+    block_release(block);
     return py.PyMemoryView_FromObject(owner.get());
   }
   PyObject *message = py.PyBytes_FromStringAndSize(nullptr, slot->bytes);

@@ -24,10 +24,6 @@ std::vector<std::string> copy_list(const char *const *texts, size_t count) {
   return copy;
 }
 
-// The host's handle of the output channel of the newest runtime. Written by start, read on the same host's thread.
-uint64_t g_output_channel = 0;
-uint64_t g_output_runtime = 0;
-
 }  // namespace
 
 extern "C" {
@@ -57,10 +53,7 @@ fe_status fe_runtime_start(fe_host handle, const fe_runtime_options *options, fe
     output->python_opened();
   }
   const fe_status status = Interpreter::instance().start(host, start, output, &out->id);
-  if (status == FE_OK) {
-    g_output_channel = output != nullptr ? output->id : 0;
-    g_output_runtime = out->id;
-  } else if (output != nullptr) {
+  if (status != FE_OK && output != nullptr) {
     output->python_release();
     fe_channel_release({output->id});
   }
@@ -76,9 +69,8 @@ fe_status fe_runtime_release(fe_runtime runtime) { return Interpreter::instance(
 
 fe_status fe_runtime_output(fe_runtime runtime, fe_channel *out) {
   if (out == nullptr) return FE_INVALID_ARGUMENT;
-  if (runtime.id != g_output_runtime || g_output_channel == 0) return FE_INVALID_HANDLE;
-  out->id = g_output_channel;
-  return FE_OK;
+  out->id = Interpreter::instance().output_handle(runtime.id);
+  return out->id != 0 ? FE_OK : FE_INVALID_HANDLE;
 }
 
 size_t fe_runtime_text(fe_runtime runtime, fe_text which, char *buffer, size_t capacity) {
