@@ -1,4 +1,4 @@
-"""The counter that every user-interface toolkit begins with. An ordinary Flet app: run it with `flet run main.py` too."""
+"""The counter that every toolkit begins with. An ordinary Flet app: `flet run main.py` shows it in a window."""
 
 import flet as ft
 

@@ -278,16 +278,25 @@ export class FletClient implements AsyncDisposable {
   async #register(options: FletClientOptions): Promise<void> {
     const page = registrationPage(options.page ?? {});
     for (const key of Object.keys(page)) this.page.properties.set(key, this.tree.adopt(plain(page[key]), this.page));
+    const { signal } = options;
+    let onabort = (): void => {};
     const registered = new Promise<void>((resolve, reject) => {
-      options.signal?.addEventListener('abort', () => reject(options.signal?.reason), { once: true });
+      onabort = () => reject(signal?.reason);
+      signal?.addEventListener('abort', onabort);
       void this.#read(() => {
         this.#introduce(page);
         resolve();
       }, reject);
     });
+    // A page that cannot be encoded throws below; what becomes of the answer is nobody's concern then.
+    registered.catch(() => {});
     const body = { session_id: null, page_name: options.pageName ?? '', page };
-    this.#transmit({ action: Action.REGISTER_CLIENT, body });
-    await registered;
+    try {
+      this.#transmit({ action: Action.REGISTER_CLIENT, body });
+      await registered;
+    } finally {
+      signal?.removeEventListener('abort', onabort);
+    }
   }
 
   /** Reads until the channel ends. Ends with the channel, never with an error of its own. */

@@ -104,6 +104,15 @@ describe('registering', () => {
     await Promise.all([app.close(), expect(connecting).rejects.toMatchObject({ code: 'ERR_EMBED_FLET_ENDED' })]);
   });
 
+  test('refuses a page that has no form on the wire', async () => {
+    const { channel } = pair();
+    const media = { padding: new Date(0) as never };
+    await expect(FletClient.connect(channel, { page: { media } })).rejects.toThrow(
+      'Expected a value that the Flet protocol can hold but received a Date',
+    );
+    await expect(channel.closed).rejects.toThrow();
+  });
+
   test('ends with its signal', async () => {
     const { channel } = pair();
     const abort = new AbortController();

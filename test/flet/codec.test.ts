@@ -4,12 +4,12 @@ import { DateTime, Double, Duration, Extension, JsText, TimeOfDay } from '../../
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replace(/\s/g, ''), 'hex'));
 const hexOf = (packet: Uint8Array): string => Buffer.from(packet).toString('hex');
-const valueOf = (packet: Uint8Array): unknown => {
+const valueIn = (packet: Uint8Array): unknown => {
   const decoded = decodePacket(packet);
   return decoded.kind === 'message' ? decoded.value : decoded;
 };
 const throughWire = (value: object): unknown => {
-  const [, body] = valueOf(encodeMessage(3, { data: value })) as [number, { data: unknown }];
+  const [, body] = valueIn(encodeMessage(3, { data: value })) as [number, { data: unknown }];
   return body.data;
 };
 
@@ -155,7 +155,7 @@ describe('a message', () => {
   });
 
   test.each(FROM_THE_APP)('is read as Flet meant it: %s', (_what, hex, value) => {
-    expect(valueOf(bytes(hex))).toEqual(value);
+    expect(valueIn(bytes(hex))).toEqual(value);
   });
 });
 
@@ -181,7 +181,7 @@ describe('Flet’s extension types', () => {
 
   test('are read with padding too: the time that Python sends', () => {
     const packet = bytes('00920381a464617461c70502'.concat(Buffer.from('09:05').toString('hex')));
-    expect(valueOf(packet)).toEqual([3, { data: new TimeOfDay(9, 5) }]);
+    expect(valueIn(packet)).toEqual([3, { data: new TimeOfDay(9, 5) }]);
   });
 
   test('stay as they came when their text makes no sense', () => {

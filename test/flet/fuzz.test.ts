@@ -73,8 +73,9 @@ function mutate(random: Random, value: unknown): unknown {
   if (Array.isArray(value)) {
     const copy: unknown[] = [...value];
     const at = random.below(copy.length + 1);
-    if (random.below(3) === 0) copy.splice(at, 1);
-    else if (random.below(3) === 0) copy.splice(at, 0, random.one(junk));
+    const kind = random.below(3);
+    if (kind === 0) copy.splice(at, 1);
+    else if (kind === 1) copy.splice(at, 0, random.one(junk));
     else if (at < copy.length) copy[at] = mutate(random, copy[at]);
     return copy;
   }

@@ -3,17 +3,10 @@
  * `recordings.test.ts` plays.
  */
 
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { startChildApp } from './child-app.js';
 import { writeRecording } from './recording.js';
-import { connectForScenario, recordingName, SCENARIOS } from './scenarios.js';
-
-const COUNTER = fileURLToPath(new URL('../../examples/counter/main.py', import.meta.url));
-
-function scriptOf(app: string): string {
-  return app === 'counter' ? COUNTER : fileURLToPath(new URL(`../fixtures/flet/apps/${app}.py`, import.meta.url));
-}
+import { connectForScenario, recordingName, SCENARIOS, scriptOf } from './scenarios.js';
 
 describe('with an app that runs on Flet', { timeout: 60_000 }, () => {
   test.each(SCENARIOS)('$title', async (scenario) => {

@@ -3,6 +3,7 @@
  * Flet itself in `real-app.test.ts`.
  */
 
+import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Channel } from '../../lib/channel.js';
 import { type Control, DateTime, FletClient, type FletClientOptions, printTree, textOf } from '../../lib/flet/index.js';
@@ -191,6 +192,12 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
 ];
+
+/** The file of an app. */
+export function scriptOf(app: string): string {
+  const path = app === 'counter' ? '../../examples/counter/main.py' : `../fixtures/flet/apps/${app}.py`;
+  return fileURLToPath(new URL(path, import.meta.url));
+}
 
 /** The name of a scenario's recording. */
 export function recordingName(scenario: Scenario): string {
