@@ -8,6 +8,8 @@ namespace flet_embed {
 // Opens libpython with global symbols, for good. `deep_bind`: its own dependencies win over the host executable's exports
 // (glibc only, ignored elsewhere). Null: *error says why.
 [[nodiscard]] void *library_open_python(const std::string &path, bool deep_bind, std::string *error);
+// Whether the file is for another kind of processor than this process: not every loader says so.
+[[nodiscard]] bool library_is_foreign(const std::string &path);
 [[nodiscard]] void *library_symbol(void *library, const char *name);
 // A symbol that anything in the process offers globally; null: none.
 [[nodiscard]] void *global_symbol(const char *name);

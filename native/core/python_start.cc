@@ -148,10 +148,13 @@ fe_status load(const StartOptions &options, const PythonLocation &location, void
   std::string why;
   *library = library_open_python(location.library, options.deep_bind, &why);
   if (*library == nullptr) {
-    *error = location.library + " cannot be loaded: " + why;
-    const bool machine = why.find("wrong ELF class") != std::string::npos || why.find("ELF") != std::string::npos ||
-                         why.find("incompatible architecture") != std::string::npos;
-    return machine ? FE_PYTHON_ARCHITECTURE : FE_PYTHON_BROKEN;
+    const bool foreign_machine =
+        library_is_foreign(location.library) || why.find("incompatible architecture") != std::string::npos;
+    // glibc claims that such a file does not exist.
+    *error = location.library + (foreign_machine
+                                     ? " is for another kind of processor than this process; use a Python for this one"
+                                     : " cannot be loaded: " + why);
+    return foreign_machine ? FE_PYTHON_ARCHITECTURE : FE_PYTHON_BROKEN;
   }
   if (const std::string missing = load_python_api(*library); !missing.empty()) {
     *error = location.library + " lacks " + missing + ": it is not CPython 3.11 or later";

@@ -166,6 +166,7 @@ def _add_reader(loop: asyncio.AbstractEventLoop, bell: native.LoopBell) -> Calla
         loop.add_reader(descriptor, bell.dispatch)
     except NotImplementedError:
         return None
+    bell.dispatch()  # arms the descriptor: until it was asked once, a bell only notes that it was rung
     weak_loop = weakref.ref(loop)
 
     def part() -> None:

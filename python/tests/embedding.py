@@ -1,7 +1,8 @@
 """Runs programs as the native core would: a Python process whose main thread is the interpreter thread.
 
-The programs can `import host_test`: `running` is the event that tells the stopping thread to begin, `refused` the one for its
-next stage (also set when the program has ended), `reported` is set after the last, and `log` is a list that survives from program to program.
+The programs can `import host_test`: `running` is the event that tells the stopping thread to begin, `refused` the one
+for its next stage (also set when the program has ended), `reported` is set after the last, and `log` is a list that
+survives from program to program.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import importlib.util, json, os, sys, threading, types
 package, pipe, plan = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
 os.environ["FLET_EMBED_NATIVE"] = "fake"
 import signal
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # the core installs no handlers
 spec = importlib.util.spec_from_file_location("flet_embed", package + "/flet_embed/__init__.py",
                                               submodule_search_locations=[package + "/flet_embed"])
 module = importlib.util.module_from_spec(spec)
@@ -54,6 +56,7 @@ for step in plan["programs"]:
             for number, stage in enumerate(stages):
                 if number:
                     host_test.refused.wait(60)
+                    host_test.refused.clear()
                 reports.append(_bootstrap.request_stop(stage))
             host_test.reported.set()
         stopper = threading.Thread(target=stop, daemon=True)
@@ -140,5 +143,5 @@ def embed(
         text = pipe.read()
     assert process.returncode == 0, f"the interpreter's process ended with {process.returncode}: {stdout}{stderr}"
     result = json.loads(text)
-    ends = [End(*each["end"], each["reports"], each["finalize_ok"], each["idle"]) for each in result["ends"]]
+    ends = [End._make([*each["end"], each["reports"], each["finalize_ok"], each["idle"]]) for each in result["ends"]]
     return Ended(ends, result["log"], stdout, stderr, result["state"]["modules"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,13 +99,16 @@ def test_a_destroy_ends_every_blocked_thread(name: str, operation: str) -> None:
     host = _fake.host(name, capacity=1)
     channel = flet_embed.channel(name)
     channel.send_sync(b"fill")
+    operations: dict[str, Callable[[], object]] = {
+        "send": lambda: channel.send_sync(b"x"),
+        "receive": channel.receive_sync,
+        "close": channel.close_sync,
+    }
     codes: list[str] = []
 
     def block() -> None:
         try:
-            {"send": lambda: channel.send_sync(b"x"), "receive": channel.receive_sync, "close": channel.close_sync}[
-                operation
-            ]()
+            operations[operation]()
         except ChannelError as error:
             codes.append(error.code)
 

@@ -127,9 +127,7 @@ class TestStream:
 
     def test_lines_of_many_threads_stay_whole(self, captured: Pieces) -> None:
         out = text_stream("channel")
-        threads = [
-            threading.Thread(target=lambda n=n: [out.write(f"{n}:{i}\n") for i in range(500)]) for n in range(4)
-        ]
+        threads = [threading.Thread(target=lambda n=n: [out.write(f"{n}:{i}\n") for i in range(500)]) for n in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:

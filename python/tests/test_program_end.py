@@ -1,4 +1,5 @@
-"""The end of a program: threads are joined, executors end, atexit callbacks run, modules go, and the next one starts clean."""
+"""The end of a program: threads are joined, executors end, atexit callbacks run, modules go, and the next one starts
+clean."""
 
 from __future__ import annotations
 
@@ -165,9 +166,7 @@ class TestModules:
         (folder / "package" / "part.py").write_text("print('part imported')", encoding="utf-8")
         (folder / "namespace").mkdir()
         (folder / "namespace" / "leaf.py").write_text("print('leaf imported')", encoding="utf-8")
-        (folder / "main.py").write_text(
-            "import helper, package.part, namespace.leaf, json.tool", encoding="utf-8"
-        )
+        (folder / "main.py").write_text("import helper, package.part, namespace.leaf, json.tool", encoding="utf-8")
         return folder
 
     def test_those_of_the_programs_folder_are_imported_anew(self, app: Path) -> None:

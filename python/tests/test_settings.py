@@ -22,6 +22,13 @@ def test_variables_are_set_and_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ended.stdout == "a=b  None\n"
 
 
+def test_a_programs_own_variables_end_with_it() -> None:
+    source = code("import os; print(os.environ.get('OWN'), os.environ.get('SHARED'))")
+    with_own = {"run": [*source["run"], ["OWN=1", "SHARED"]]}
+    ended = embed(with_own, source, config={"env": ["SHARED=s"]})
+    assert ended.stdout == "1 None\nNone s\n"
+
+
 def test_children_see_the_variables() -> None:
     ended = embed(code("import os; os.system('echo $TO_SET')"), config={"env": ["TO_SET=seen"]})
     assert ended.stdout == "seen\n"

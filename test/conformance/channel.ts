@@ -1,10 +1,12 @@
 /**
- * The conformance suite: the channel contract as a specification, row by row. Each transport's test is a factory and a call.
+ * The conformance suite: the channel contract as a specification, row by row. Each transport's test is a factory and a
+ * call.
  *
- * Nothing here sleeps. What «waits» is shown by a `sync` with the peer, after which a wait that is not one would be over.
+ * Nothing here sleeps. What «waits» is shown by a `sync` with the peer, after which a wait that is not one would be
+ * over.
  */
 
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { boundsRow } from './bounds.js';
 import { closeRow } from './close.js';
 import { destroyRow } from './destroy.js';
@@ -25,16 +27,20 @@ export type { Pair, Peer, ProgramScript, ProgramSetting, Setting, Supports, Tran
 
 export function channelSuite({ name, factory, supports }: Transport): void {
   describe(`the channel contract over ${name}`, () => {
-    let setting: Setting;
+    let setting: Setting | undefined;
     beforeEach(async () => {
       setting = await factory();
     });
-    afterEach(() => setting.dispose());
+    afterEach(async () => {
+      await setting?.dispose();
+      setting = undefined;
+    });
+    const current = (): Setting => setting ?? expect.fail('the factory made no setting');
     const context: Context = {
       supports,
-      pair: (options) => setting.pair(options),
-      host: (channel, options) => setting.host(channel, options),
-      peer: (channel, options) => setting.peer(channel, options),
+      pair: (options) => current().pair(options),
+      host: (channel, options) => current().host(channel, options),
+      peer: (channel, options) => current().peer(channel, options),
     };
 
     orderRow(context);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bytesOf, expectBytes, texts } from './message.js';
 import type { ProgramSetting } from './setting.js';
-import { rejection } from './watched.js';
+import { rejection, watched } from './watched.js';
 
 export function programsRow(name: string, factory: () => Promise<ProgramSetting>): void {
   describe(`the ends of programs over ${name}`, () => {
@@ -9,7 +9,7 @@ export function programsRow(name: string, factory: () => Promise<ProgramSetting>
     beforeEach(async () => {
       setting = await factory();
     });
-    afterEach(() => setting.dispose());
+    afterEach(() => setting?.dispose());
 
     test('the channels that a program opened close when it ends; what it sent is received first', async () => {
       const channel = setting.host('ends-normally');
@@ -22,9 +22,9 @@ export function programsRow(name: string, factory: () => Promise<ProgramSetting>
 
     test('the channels that a program opened are destroyed with its error when it fails', async () => {
       const channel = setting.host('fails');
-      const waiting = channel.receive();
+      const waiting = watched(channel.receive());
       await setting.run({ opens: ['fails'], raises: 'the cat ate it' });
-      const error = await rejection(waiting);
+      const error = await rejection(waiting.promise);
       expect(error.code).toBe('ERR_EMBED_PROGRAM_FAILED');
       expect(error).toMatchObject({ name: 'PythonError', type: 'ValueError' });
       expect(error.message).toContain('the cat ate it');
@@ -35,9 +35,9 @@ export function programsRow(name: string, factory: () => Promise<ProgramSetting>
 
     test('a receive() on a channel that the program never opens rejects when it ends', async () => {
       const channel = setting.host('never-opened');
-      const waiting = channel.receive();
+      const waiting = watched(channel.receive());
       await setting.run({});
-      expect((await rejection(waiting)).code).toBe('ERR_EMBED_PROGRAM_EXITED');
+      expect((await rejection(waiting.promise)).code).toBe('ERR_EMBED_PROGRAM_EXITED');
       expect((await rejection(channel.receive())).code).toBe('ERR_EMBED_PROGRAM_EXITED');
       expect((await rejection(channel[Symbol.asyncIterator]().next())).code).toBe('ERR_EMBED_PROGRAM_EXITED');
     });

@@ -3,8 +3,8 @@
 import type { Channel, ChannelOptions } from '../../lib/channel.js';
 
 /**
- * The other side of a channel: another channel, or a program in another language. It obeys in the order of the calls, and
- * several operations may be under way at once. Failures reject with an error that has a `code`.
+ * The other side of a channel: another channel, or a program in another language. It obeys in the order of the calls,
+ * and several operations may be under way at once. Failures reject with an error that has a `code`.
  */
 export interface Peer {
   send(data: Uint8Array): Promise<void>;
@@ -60,8 +60,8 @@ export interface Supports {
   /** Channels are opened by name, either side first. */
   readonly names: boolean;
   /**
-   * Source of an ES module that defines `channel`: connected, `capacity` 1, to a peer that does nothing and does not keep
-   * the process alive. The suite appends to it and runs it in a process of its own.
+   * Source of an ES module that defines `channel`: connected, `capacity` 1, to a peer that does nothing and does not
+   * keep the process alive. The suite appends to it and runs it in a process of its own.
    */
   readonly life?: string;
   /** The peer's side belongs to programs that end. */

@@ -3,9 +3,6 @@ import { expectBytes, message, numbered, numberOf } from './message.js';
 import type { Context } from './setting.js';
 import { rejection, thrown } from './watched.js';
 
-/** In every JavaScript environment, though not in the types of the language alone. */
-declare const WebAssembly: { Memory: new (descriptor: { initial: number }) => { buffer: ArrayBuffer } };
-
 /** Memory that cannot be given away, each kind afresh. */
 const NOT_TRANSFERABLE: [string, () => Uint8Array][] = [
   ['a view of a part of its memory', () => message(100).subarray(0, 50)],

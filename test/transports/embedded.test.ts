@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { Channel, ChannelOptions } from '../../lib/channel.js';
 import { Runtime } from '../../lib/runtime.js';
@@ -14,7 +15,6 @@ async function theRuntime(): Promise<Runtime> {
   runtime ??= await Runtime.start({
     output: (line, stream) => {
       if (stream === 'stdout') printed.push(line);
-      else console.error(line);
     },
   });
   return runtime;
@@ -84,5 +84,17 @@ afterAll(async () => {
 channelSuite({
   name: 'the embedded transport',
   factory: connected,
-  supports: { transfer: true, names: true, programs },
+  supports: {
+    transfer: true,
+    names: true,
+    programs,
+    life: `
+      import { Runtime } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)};
+      const runtime = await Runtime.start();
+      const channel = runtime.channel('life', { capacity: 1 });
+      const ready = runtime.channel('ready');
+      runtime.run({ script: ${JSON.stringify(fileURLToPath(new URL('idle.py', fixtures)))} }).unref();
+      await ready.receive();
+    `,
+  },
 });
