@@ -30,7 +30,7 @@ export interface RuntimeOptions {
   busyPoll?: number;
   /**
    * On Linux with glibc, keep extension modules from binding to the OpenSSL and zlib inside the node executable. Default
-   * true; sanitizers and allocators that are preloaded may need false.
+   * true; allocators that are preloaded may need false, and it is false under a sanitizer, whose runtime forbids it.
    */
   deepBind?: boolean;
 }

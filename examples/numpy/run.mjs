@@ -46,9 +46,11 @@ try {
   console.log(`  the same memory: ${back.address === made}`);
 
   const copied = await roundTrip(second.numbers);
-  console.log(`There and back: ${second.milliseconds.toFixed(2)} ms by transfer, ${copied.milliseconds.toFixed(2)} ms by copies`);
+  console.log(
+    `There and back: ${second.milliseconds.toFixed(2)} ms by transfer, ${copied.milliseconds.toFixed(2)} ms by copies`,
+  );
 
-  await arrays.close();
+  await Promise.all([arrays.close(), reports.close()]);
   console.log(`The program ended with code ${(await program.exit).code}`);
 } finally {
   await runtime.stop();

@@ -1,5 +1,6 @@
-// The floor itself: Node's event loop and a C++ thread hand a message to and fro through rings, with the doorbells that the
-// product uses: uv_async_t towards the loop; a futex or an eventfd with epoll towards the thread. No JavaScript in between.
+// The floor itself: Node's event loop and a C++ thread hand a message to and fro through rings, with the doorbells that
+// the product uses: uv_async_t towards the loop; a futex or an eventfd with epoll towards the thread. No JavaScript in
+// between.
 #include <atomic>
 #include <cstdlib>
 #include <cstring>

@@ -1,7 +1,7 @@
 // floor_pair <futex|eventfd|spin> <bytes> <warm-up> <count>
 //
-// Two C++ threads hand a message to and fro. Writes the duration of each of the `count` round trips to the standard output,
-// as a 32-bit number of nanoseconds in the machine's byte order.
+// Two C++ threads hand a message to and fro. Writes the duration of each of the `count` round trips to the standard
+// output, as a 32-bit number of nanoseconds in the machine's byte order.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -1,5 +1,5 @@
-// One direction between two threads: the product's ring and doorbell, and a sleeper. Messages are as large as the receiver's
-// buffer at most, and short enough to lie in a slot.
+// One direction between two threads: the product's ring and doorbell, and a sleeper. Messages are as large as the
+// receiver's buffer at most, and short enough to lie in a slot.
 #pragma once
 
 #include <cstddef>

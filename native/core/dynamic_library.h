@@ -15,6 +15,8 @@ namespace flet_embed {
 [[nodiscard]] void *global_symbol(const char *name);
 // Keeps the library that contains `address` (this addon) loaded until the process ends: the interpreter thread runs in it.
 void library_pin(const void *address);
+// Whether this process may bind deeply at all: the runtimes of sanitizers end a process that tries.
+[[nodiscard]] bool deep_bind_possible();
 // Before libpython is opened with `deep_bind`: mends what the host executable's copy relocations would break.
 void prepare_deep_bind();
 

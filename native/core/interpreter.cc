@@ -1,7 +1,7 @@
 #include "interpreter.h"
 
 #include <chrono>
-#include <thread>
+#include <new>
 
 #include "channel.h"
 #include "channel_registry.h"
@@ -21,9 +21,17 @@ namespace {
 
 // CPython overflows smaller stacks before its own recursion limit (512 KiB always, 4 MiB with a limit of 10,000).
 constexpr size_t kStackBytes = 16u << 20;
+// Of a thread that only asks Python to stop.
+constexpr size_t kStopStackBytes = 8u << 20;
 // A program whose host is gone is cancelled, then interrupted, then waited for this long by the next start().
 constexpr auto kOrphanCancel = std::chrono::milliseconds(500);
 constexpr auto kOrphanPatience = std::chrono::milliseconds(5000);
+
+struct StopRequest {
+  Interpreter *interpreter;
+  fe_stop_stage stage;
+  uint64_t program;
+};
 
 }  // namespace
 
@@ -106,40 +114,58 @@ void Interpreter::host_gone(Host *host) {
 // ---- stopping. Each request gets a thread of its own, since it must wait for the GIL and nobody else may.
 
 void Interpreter::ask_to_stop(fe_stop_stage stage) {
-  std::thread([this, stage] { stop_now(stage); }).detach();
+  // Not std::thread: CPython may end a thread that asks for the GIL, and its frames would not survive that.
+  auto *request = new (std::nothrow) StopRequest{this, stage, program_number_};
+  const auto serve = [](void *argument) {
+    const StopRequest wanted = *static_cast<StopRequest *>(argument);
+    delete static_cast<StopRequest *>(argument);
+    wanted.interpreter->stop_now(wanted.stage, wanted.program);
+  };
+  if (request != nullptr && !start_native_thread(serve, request, kStopStackBytes)) delete request;
 }
 
-void Interpreter::stop_now(fe_stop_stage stage) {
+void Interpreter::stop_now(fe_stop_stage stage, uint64_t program) {
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    if (state_ != State::kRunning || !initialised_) return;
+    if (state_ != State::kRunning || program_number_ != program || !initialised_) return;
+    ++stopping_;
   }
   const PyGILState_STATE gil = py.PyGILState_Ensure();
   const std::string report = request_program_stop(stage);
   py.PyGILState_Release(gil);
   std::lock_guard<std::mutex> lock(mutex_);
   stop_report_ = report;
+  --stopping_;
+  changed_.notify_all();
 }
 
 void Interpreter::stop_orphan() {
-  const uint64_t number = program_number_;
-  std::thread([this, number] {
-    const auto ended = [&](std::chrono::milliseconds patience) {
-      std::unique_lock<std::mutex> lock(mutex_);
-      return changed_.wait_for(lock, patience,
-                               [&] { return state_ != State::kRunning || program_number_ != number; });
-    };
-    stop_now(FE_STOP_CANCEL);
-    if (ended(kOrphanCancel)) return;
-    stop_now(FE_STOP_RAISE);
-    if (ended(kOrphanPatience)) return;
-    stop_now(FE_STOP_REPORT);
-    // Whoever waits to take the interpreter up learns that it cannot.
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (owner_ != nullptr && !taken_up_ && state_ == State::kRunning && program_number_ == number) {
-      finish_start(FE_BUSY, "the program of the runtime's previous owner does not stop:\n" + stop_report_);
-    }
-  }).detach();
+  orphan_ = program_number_;
+  // One host's program at a time is an orphan: its number says which.
+  (void)start_native_thread([](void *self) { static_cast<Interpreter *>(self)->stop_orphan_now(); }, this,
+                            kStopStackBytes);
+}
+
+void Interpreter::stop_orphan_now() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  const uint64_t number = orphan_;
+  const auto ended = [&](std::chrono::milliseconds patience) {
+    return changed_.wait_for(lock, patience, [&] { return state_ != State::kRunning || program_number_ != number; });
+  };
+  const auto stop = [&](fe_stop_stage stage) {
+    lock.unlock();
+    stop_now(stage, number);
+    lock.lock();
+  };
+  stop(FE_STOP_CANCEL);
+  if (ended(kOrphanCancel)) return;
+  stop(FE_STOP_RAISE);
+  if (ended(kOrphanPatience)) return;
+  stop(FE_STOP_REPORT);
+  // Whoever waits to take the interpreter up learns that it cannot.
+  if (owner_ != nullptr && !taken_up_ && state_ == State::kRunning && program_number_ == number) {
+    finish_start(FE_BUSY, "the program of the runtime's previous owner does not stop:\n" + stop_report_);
+  }
 }
 
 fe_status Interpreter::request_stop(uint64_t runtime, fe_stop_stage stage) {
@@ -255,6 +281,16 @@ void Interpreter::do_run(std::unique_lock<std::mutex> &lock) {
 }
 
 void Interpreter::do_finalise(std::unique_lock<std::mutex> &lock) {
+  // A thread that is in Python to stop what has ended by now must be out of it: finalising would end it there.
+  while (stopping_ != 0) {
+    lock.unlock();
+    PyThreadState *state = py.PyEval_SaveThread();
+    lock.lock();
+    changed_.wait(lock, [&] { return stopping_ == 0; });
+    lock.unlock();
+    py.PyEval_RestoreThread(state);
+    lock.lock();
+  }
   lock.unlock();
   const bool ready = ready_to_finalise();
   if (ready) {

@@ -69,7 +69,8 @@ class Interpreter {
   void finish_start(fe_status status, const std::string &error);
   void ask_to_stop(fe_stop_stage stage);
   void stop_orphan();
-  void stop_now(fe_stop_stage stage);
+  void stop_orphan_now();
+  void stop_now(fe_stop_stage stage, uint64_t program);
   [[nodiscard]] bool owns(uint64_t runtime) const { return owner_ != nullptr && runtime_ == runtime; }
   static void nudge();
 
@@ -93,6 +94,8 @@ class Interpreter {
   std::string error_;
   Program program_;
   uint64_t program_number_ = 0;
+  uint64_t orphan_ = 0;    // the newest program whose host has gone
+  uint32_t stopping_ = 0;  // threads that are in Python to stop a program
   ProgramEnd end_;
   std::string stop_report_;
 };

@@ -44,8 +44,8 @@ void end_channels(const ProgramEnd &end) {
     if (end.code == 0 && !end.has_error) {
       python_end->close();
     } else if (!python_end->channel()->both_closed()) {
-      const std::string why = end.has_error ? end.error_type + ": " + end.error_message
-                                            : "exit code " + std::to_string(end.code);
+      const std::string why =
+          end.has_error ? end.error_type + ": " + end.error_message : "exit code " + std::to_string(end.code);
       python_end->destroy(FE_PROGRAM_FAILED, "the program ended with " + why);
     }
     python_end->abandon();

@@ -84,6 +84,8 @@ fe_status initialise(void *library, const StartOptions &options, const PythonLoc
   return FE_START_FAILED;
 }
 
+bool binds_deeply(const StartOptions &options) { return options.deep_bind && deep_bind_possible(); }
+
 bool append(PyObject *list, const std::string &text) {
   const PyRef item(py.PyUnicode_FromStringAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
   return item && py.PyList_Append(list, item.get()) == 0;
@@ -102,9 +104,13 @@ PyObject *text_list(const std::vector<std::string> &texts) {
   return list;
 }
 
-// Puts the package into sys.modules by its path: sys.path stays that of the virtual environment.
+// Puts the package into sys.modules by its path: sys.path stays that of the virtual environment. The loader's flags come
+// first: what the package imports, its extension modules included, stays imported.
 constexpr char kImportPackage[] = R"py(
-import sys, signal
+import os, sys
+if deep_bind and hasattr(os, "RTLD_DEEPBIND"):
+    sys.setdlopenflags(os.RTLD_NOW | os.RTLD_DEEPBIND)
+import signal
 from importlib.util import module_from_spec, spec_from_file_location
 if "flet_embed" not in sys.modules:
     spec = spec_from_file_location("flet_embed", package + "/flet_embed/__init__.py",
@@ -114,12 +120,15 @@ if "flet_embed" not in sys.modules:
     spec.loader.exec_module(module)
 )py";
 
-bool import_package(const std::string &package_path) {
+bool import_package(const std::string &package_path, bool deep_bind) {
   const PyRef globals(py.PyDict_New());
   const PyRef builtins(py.PyImport_ImportModule("builtins"));
   if (!globals || !builtins) return false;
   py.PyDict_SetItemString(globals.get(), "__builtins__", builtins.get());
-  if (!set(globals.get(), "package", py.PyUnicode_FromString(package_path.c_str()))) return false;
+  if (!set(globals.get(), "package", py.PyUnicode_FromString(package_path.c_str())) ||
+      !set(globals.get(), "deep_bind", py.PyBool_FromLong(deep_bind))) {
+    return false;
+  }
   const PyRef code(py.Py_CompileString(kImportPackage, "<flet_embed>", Py_file_input));
   const PyRef result(code ? py.PyEval_EvalCode(code.get(), globals.get(), globals.get()) : nullptr);
   return static_cast<bool>(result);
@@ -144,9 +153,9 @@ fe_status load(const StartOptions &options, const PythonLocation &location, void
     return FE_PYTHON_FOREIGN;
   };
   if (initialised()) return foreign();
-  if (options.deep_bind) prepare_deep_bind();
+  if (binds_deeply(options)) prepare_deep_bind();
   std::string why;
-  *library = library_open_python(location.library, options.deep_bind, &why);
+  *library = library_open_python(location.library, binds_deeply(options), &why);
   if (*library == nullptr) {
     const bool foreign_machine =
         library_is_foreign(location.library) || why.find("incompatible architecture") != std::string::npos;
@@ -203,7 +212,7 @@ fe_status configure_python(const StartOptions &options, std::string *error) {
   const PyRef module(py.PyImport_ImportModule("flet_embed._bootstrap"));
   if (module && config && set(config.get(), "path", text_list(options.path)) &&
       set(config.get(), "env", text_list(options.env)) &&
-      set(config.get(), "deep_bind", py.PyBool_FromLong(options.deep_bind)) &&
+      set(config.get(), "deep_bind", py.PyBool_FromLong(binds_deeply(options))) &&
       set(config.get(), "switch_interval", py.PyFloat_FromDouble(options.switch_interval)) &&
       set(config.get(), "output", py.PyUnicode_FromString(outputs[options.output])) &&
       set(config.get(), "executable", py.PyUnicode_FromString(attribute("executable").c_str()))) {
@@ -223,7 +232,7 @@ fe_status start_python(const StartOptions &options, const PythonLocation &locati
     py.PyImport_AppendInittab("_flet_embed", make_flet_embed_module);
     py.PyImport_AppendInittab("dart_bridge", make_dart_bridge_module);
     if (const fe_status status = initialise(library, options, location, error); status != FE_OK) return status;
-    if (!import_package(options.package_path)) {
+    if (!import_package(options.package_path, binds_deeply(options))) {
       *error = "The Python package of flet-embed cannot be imported from " + options.package_path + ":\n" +
                describe_python_error();
       return FE_START_FAILED;

@@ -1,8 +1,8 @@
 /*
  * The addon's entry: called once for every JavaScript environment that loads it, on that environment's thread.
  *
- * The module itself stays loaded until the process ends (the core sees to that), since Python's threads run in it. There is
- * nothing to construct or destruct when it is loaded or the process ends.
+ * The module itself stays loaded until the process ends (the core sees to that), since Python's threads run in it.
+ * There is nothing to construct or destruct when it is loaded or the process ends.
  */
 #include <node_api.h>
 

@@ -1,6 +1,6 @@
 /*
- * Every function that the addon exports: one for each function of flet_embed.h under the same name, but for fe_host_poll
- * (Host calls it) and fe_block_{data,size,retain} (an ArrayBuffer says it). None decides anything.
+ * Every function that the addon exports: one for each function of flet_embed.h under the same name, but for
+ * fe_host_poll (Host calls it) and fe_block_{data,size,retain} (an ArrayBuffer says it). None decides anything.
  *
  * A call fails by an exception whose `code` is that of the fe_status; only the trySend functions return the status.
  */
@@ -12,39 +12,39 @@
 
 #include <cstdint>
 
-#define FLET_EMBED_NODE_FUNCTIONS(XX)                     \
-  XX(abiVersion, AbiVersion)                              \
-  XX(statusCode, StatusCode)                              \
-  XX(statusMessage, StatusMessage)                        \
-  XX(processExitSync, ProcessExitSync)                    \
-  XX(hostCreate, HostCreate)                              \
-  XX(hostDestroy, HostDestroy)                            \
-  XX(hostRef, HostRef)                                    \
-  XX(hostUnref, HostUnref)                                \
-  XX(runtimeStart, RuntimeStart)                          \
-  XX(runtimeGetInfo, RuntimeGetInfo)                      \
-  XX(runtimeRelease, RuntimeRelease)                      \
-  XX(runtimeOutput, RuntimeOutput)                        \
-  XX(runtimeText, RuntimeText)                            \
-  XX(programRun, ProgramRun)                              \
-  XX(programRequestStop, ProgramRequestStop)              \
-  XX(blockAllocate, BlockAllocate)                        \
-  XX(blockCopy, BlockCopy)                                \
-  XX(blockOf, BlockOf)                                    \
-  XX(blockRelease, BlockRelease)                          \
-  XX(bufferDetach, BufferDetach)                          \
-  XX(channelOpen, ChannelOpen)                            \
-  XX(bridgeOpen, BridgeOpen)                              \
-  XX(channelTrySend, ChannelTrySend)                      \
-  XX(channelTrySendBlock, ChannelTrySendBlock)            \
-  XX(channelTrySendTransfer, ChannelTrySendTransfer)      \
-  XX(channelReceive, ChannelReceive)                      \
-  XX(channelTaken, ChannelTaken)                          \
-  XX(channelArm, ChannelArm)                              \
-  XX(channelClose, ChannelClose)                          \
-  XX(channelDestroy, ChannelDestroy)                      \
-  XX(channelRelease, ChannelRelease)                      \
-  XX(channelGetInfo, ChannelGetInfo)                      \
+#define FLET_EMBED_NODE_FUNCTIONS(XX)                \
+  XX(abiVersion, AbiVersion)                         \
+  XX(statusCode, StatusCode)                         \
+  XX(statusMessage, StatusMessage)                   \
+  XX(processExitSync, ProcessExitSync)               \
+  XX(hostCreate, HostCreate)                         \
+  XX(hostDestroy, HostDestroy)                       \
+  XX(hostRef, HostRef)                               \
+  XX(hostUnref, HostUnref)                           \
+  XX(runtimeStart, RuntimeStart)                     \
+  XX(runtimeGetInfo, RuntimeGetInfo)                 \
+  XX(runtimeRelease, RuntimeRelease)                 \
+  XX(runtimeOutput, RuntimeOutput)                   \
+  XX(runtimeText, RuntimeText)                       \
+  XX(programRun, ProgramRun)                         \
+  XX(programRequestStop, ProgramRequestStop)         \
+  XX(blockAllocate, BlockAllocate)                   \
+  XX(blockCopy, BlockCopy)                           \
+  XX(blockOf, BlockOf)                               \
+  XX(blockRelease, BlockRelease)                     \
+  XX(bufferDetach, BufferDetach)                     \
+  XX(channelOpen, ChannelOpen)                       \
+  XX(bridgeOpen, BridgeOpen)                         \
+  XX(channelTrySend, ChannelTrySend)                 \
+  XX(channelTrySendBlock, ChannelTrySendBlock)       \
+  XX(channelTrySendTransfer, ChannelTrySendTransfer) \
+  XX(channelReceive, ChannelReceive)                 \
+  XX(channelTaken, ChannelTaken)                     \
+  XX(channelArm, ChannelArm)                         \
+  XX(channelClose, ChannelClose)                     \
+  XX(channelDestroy, ChannelDestroy)                 \
+  XX(channelRelease, ChannelRelease)                 \
+  XX(channelGetInfo, ChannelGetInfo)                 \
   XX(channelReason, ChannelReason)
 
 namespace flet_embed::node {

@@ -21,8 +21,8 @@ class BlockRegistry {
   static BlockRegistry *Create() { return new BlockRegistry; }
 
   /*
-   * An ArrayBuffer over the first `bytes` of the block, whose reference it takes over in any case. A copy where external
-   * buffers are forbidden (Electron). nullptr with an exception pending when there is no memory.
+   * An ArrayBuffer over the first `bytes` of the block, whose reference it takes over in any case. A copy where
+   * external buffers are forbidden (Electron). nullptr with an exception pending when there is no memory.
    */
   napi_value Export(napi_env env, fe_block *block, size_t bytes);
 

@@ -67,8 +67,8 @@ napi_value ChannelTrySendBlock(napi_env env, napi_callback_info info) {
 }
 
 /*
- * channelTrySendTransfer(channel, buffer: ArrayBuffer): status. Moves a block of ours; the buffer is detached on FE_OK, and
- * only then. FE_NOT_TRANSFERABLE: not a block.
+ * channelTrySendTransfer(channel, buffer: ArrayBuffer): status. Moves a block of ours; the buffer is detached on FE_OK,
+ * and only then. FE_NOT_TRANSFERABLE: not a block.
  */
 napi_value ChannelTrySendTransfer(napi_env env, napi_callback_info info) {
   const Arguments<2> arguments(env, info);
@@ -91,8 +91,8 @@ napi_value ChannelTrySendTransfer(napi_env env, napi_callback_info info) {
 /*
  * channelReceive(channel, max): undefined | ArrayBuffer | [ArrayBuffer | undefined, ...ArrayBuffer]
  *
- * scratch[0] is the number of messages, scratch[1 + i] says where the i-th is: a length n >= 0 in the first buffer, each
- * beginning at the next multiple of 8, or -k: all of the array's k-th element.
+ * scratch[0] is the number of messages, scratch[1 + i] says where the i-th is: a length n >= 0 in the first buffer,
+ * each beginning at the next multiple of 8, or -k: all of the array's k-th element.
  */
 napi_value ChannelReceive(napi_env env, napi_callback_info info) {
   const Arguments<2> arguments(env, info);
@@ -102,8 +102,7 @@ napi_value ChannelReceive(napi_env env, napi_callback_info info) {
   const Environment &environment = arguments.environment();
 
   fe_message messages[Environment::kBatch];
-  const size_t count =
-      fe_channel_receive(handle->channel, messages, std::min<size_t>(max, Environment::kBatch));
+  const size_t count = fe_channel_receive(handle->channel, messages, std::min<size_t>(max, Environment::kBatch));
   double *const scratch = environment.scratch;
   scratch[0] = static_cast<double>(count);
   if (count == 0) return nullptr;

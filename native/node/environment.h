@@ -1,5 +1,6 @@
 /*
- * What one JavaScript environment (the main thread, or a worker) keeps of the addon; any number of them may live at once.
+ * What one JavaScript environment (the main thread, or a worker) keeps of the addon; any number of them may live at
+ * once.
  *
  * All of it belongs to the environment's thread. Every exported function gets it as its callback data. The environment
  * deletes it last, after its cleanup hooks.

@@ -1,8 +1,9 @@
 /*
- * What JavaScript holds of the core: externals with a type tag, so that a wrong or made-up one is a TypeError, never a crash.
+ * What JavaScript holds of the core: externals with a type tag, so that a wrong or made-up one is a TypeError, never a
+ * crash.
  *
- * Everything here belongs to the environment's thread. The structs are freed by the externals' finalisers, which only free
- * this memory: they may run after fe_host_destroy(), when the core must not be called any more.
+ * Everything here belongs to the environment's thread. The structs are freed by the externals' finalisers, which only
+ * free this memory: they may run after fe_host_destroy(), when the core must not be called any more.
  */
 #ifndef FLET_EMBED_NODE_HANDLES_H
 #define FLET_EMBED_NODE_HANDLES_H

@@ -3,10 +3,10 @@
  *
  * Lifetime rules; the code cites them.
  *  1. Everything here happens on the environment's thread, but for the ring, which only touches the bell.
- *  2. End() comes once: from hostDestroy, or from the environment's cleanup hook (process exit, worker termination). First
- *     fe_host_destroy(), after which nobody rings, then the bell is closed. Neither waits for Python.
- *  3. The cleanup hook is asynchronous, since the event loop must run once more to let go of the bell: it is removed when
- *     the bell has closed, which is what the environment waits for.
+ *  2. End() comes once: from hostDestroy, or from the environment's cleanup hook (process exit, worker termination).
+ * First fe_host_destroy(), after which nobody rings, then the bell is closed. Neither waits for Python.
+ *  3. The cleanup hook is asynchronous, since the event loop must run once more to let go of the bell: it is removed
+ * when the bell has closed, which is what the environment waits for.
  *  4. The memory is counted: the external, every channel and runtime handle and the open bell hold one reference each.
  *     Externals may outlive the cleanup hook; after End() they find `alive()` false and leave the core alone.
  */
@@ -30,8 +30,9 @@ class Host {
   static constexpr const char *kExpected = "Expected the handle of a host but received something else.";
 
   /*
-   * `on_events(count)` is called with `count` pairs (index of a channel, bits) in `events`, a Uint32Array. The runtime's own
-   * events have the index kRuntimeIndex. nullptr with an exception pending: refused by the core, or no event loop.
+   * `on_events(count)` is called with `count` pairs (index of a channel, bits) in `events`, a Uint32Array. The
+   * runtime's own events have the index kRuntimeIndex. nullptr with an exception pending: refused by the core, or no
+   * event loop.
    */
   static Host *Create(napi_env env, napi_value on_events, napi_value events);
   static constexpr uint32_t kRuntimeIndex = 0xffffffffu;

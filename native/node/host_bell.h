@@ -3,7 +3,8 @@
  *
  * Lifetime rules; the code cites them.
  *  1. Open, Ref, Unref and Close are called on the environment's thread; Ring is called from every thread.
- *  2. Whoever rings must have stopped before Close is called: fe_host_destroy() returns only when no ring is under way (L5).
+ *  2. Whoever rings must have stopped before Close is called: fe_host_destroy() returns only when no ring is under way
+ * (L5).
  *  3. libuv owns the handle's memory until the close callback; nothing else frees it.
  *  4. A bell opens unreferenced: by itself it never keeps the process alive.
  */
@@ -20,8 +21,8 @@ class HostBell {
  public:
   using Callback = void (*)(void *context);
 
-  /* `on_ring(context)` is called on the environment's thread, by its event loop, outside of JavaScript and without a handle
-   * scope. nullptr: the environment has no event loop, or there is no memory. */
+  /* `on_ring(context)` is called on the environment's thread, by its event loop, outside of JavaScript and without a
+   * handle scope. nullptr: the environment has no event loop, or there is no memory. */
   static HostBell *Open(napi_env env, Callback on_ring, void *context);
 
   void Ring(); /* [any] Coalesced: several rings may become one call. */

@@ -54,8 +54,8 @@ void FinalizeRuntime(napi_env, void *data, void *) {
 }  // namespace
 
 /*
- * runtimeStart(host, { python, folder, packagePath, path, env, isolated, noDeepBind, output, switchInterval, busyPollUs }):
- * runtime. Every member is given; `python` and `folder` may be null.
+ * runtimeStart(host, { python, folder, packagePath, path, env, isolated, noDeepBind, output, switchInterval, busyPollUs
+ * }): runtime. Every member is given; `python` and `folder` may be null.
  */
 napi_value RuntimeStart(napi_env env, napi_callback_info info) {
   const Arguments<2> arguments(env, info);

@@ -1,10 +1,10 @@
 /*
  * The few functions of libuv that the binding uses, declared by hand.
  *
- * The package node-api-headers, with which prebuilt binaries are made, contains no uv.h, and the layout of uv_async_t is no
- * part of what we may rely on. What is used here is: libuv keeps these functions binary compatible within its major
- * version, every Node exports them from its executable, and uv_handle_size() tells at run time how much memory a handle
- * takes. So one binary serves all Node versions. Types stay incomplete; only pointers to them are handed around.
+ * The package node-api-headers, with which prebuilt binaries are made, contains no uv.h, and the layout of uv_async_t
+ * is no part of what we may rely on. What is used here is: libuv keeps these functions binary compatible within its
+ * major version, every Node exports them from its executable, and uv_handle_size() tells at run time how much memory a
+ * handle takes. So one binary serves all Node versions. Types stay incomplete; only pointers to them are handed around.
  */
 #ifndef FLET_EMBED_NODE_UV_ABI_H
 #define FLET_EMBED_NODE_UV_ABI_H

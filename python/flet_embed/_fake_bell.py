@@ -23,6 +23,7 @@ class LoopBell:
         self._rung = threading.Event()
         self._guard = threading.Lock()  # the descriptors, against ring() after close()
         self._closed = False
+        self._armed = False  # as natively: before the first dispatch() or hook() nobody listens to the descriptor
         self._epoll: Any = None
         self._channels: list[Channel] = []
         self.hooked = 0
@@ -40,6 +41,7 @@ class LoopBell:
         self._epoll = system_select.epoll.fromfd(os.dup(epoll_fd))
         self._epoll.register(self._read, system_select.EPOLLIN)
         self.hooked += 1
+        self._armed = True
 
         def wait(timeout: float | None = None) -> list[Any]:
             self._clear()
@@ -55,6 +57,7 @@ class LoopBell:
 
     def dispatch(self) -> None:
         self._clear()
+        self._armed = True
         if self._process():
             self.ring()  # through the loop once more, so that it stays fair
 
@@ -67,7 +70,7 @@ class LoopBell:
     def ring(self) -> None:
         with self._guard:
             self._rung.set()
-            if not self._closed:
+            if self._armed and not self._closed:
                 try:
                     os.write(self._write, b"\0")
                 except BlockingIOError:

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ROOT } from '../project.mjs';
+import { ROOT, venvProgram } from '../project.mjs';
 import { execute } from './step.mjs';
 
 const FOLDER = '.cache/pythons';
@@ -28,7 +28,8 @@ let found;
 
 /**
  * A virtual environment for each minor version of CPython on this machine that can be embedded, and `pythons.json`, which lists
- * them with all others: what the tests on several versions run on.
+ * them with all others: what the tests on several versions run on. Their packages come by the pip of the project's own
+ * environment, which must be there.
  */
 export const pythons = {
   name: 'pythons',
@@ -53,10 +54,10 @@ export const pythons = {
       if (!isEmbeddable(python) || made.has(python.minor)) continue;
       made.add(python.minor);
       python.venv = join(folder, python.minor);
-      execute(python.executable, ['-m', 'venv', python.venv]);
-      execute(venvPython(python.venv), [
-        ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:'],
-        ...requirements,
+      execute(python.executable, ['-m', 'venv', '--without-pip', python.venv]);
+      execute(venvProgram('python'), [
+        ...['-m', 'pip', '--python', venvPython(python.venv), 'install', '--quiet', '--disable-pip-version-check'],
+        ...['--no-input', '--no-compile', '--only-binary', ':all:', ...requirements],
       ]);
     }
     writeFileSync(join(folder, 'pythons.json'), `${JSON.stringify(found, null, 2)}\n`);

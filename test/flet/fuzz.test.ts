@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../lib/channel.js';
 import { FletClient } from '../../lib/flet/index.js';
 import { memoryPair } from '../../lib/transports/memory.js';
-import { encodeWithOracle } from './oracle.js';
+import { encodeAppPacket } from './app-packet.js';
 import { Random } from './random.js';
 import { readRecording } from './recording.js';
 import { recordingName, SCENARIOS } from './scenarios.js';
@@ -150,7 +150,7 @@ describe('the client survives, and reports as protocol errors,', () => {
     ];
     const packets = Array.from({ length: 4000 }, () => {
       const [action, body] = random.one(bodies);
-      return encodeWithOracle(action, mutate(random, body));
+      return encodeAppPacket(action, mutate(random, body));
     });
     const errors = await survives(packets);
     expect(errors.length).toBeGreaterThan(500);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Channel } from '../../lib/channel.js';
 import { memoryPair } from '../../lib/transports/memory.js';
-import { decodeWithOracle, encodeWithOracle } from './oracle.js';
+import { decodeClientPacket, encodeAppPacket } from './app-packet.js';
 
 export interface RecordedPacket {
   from: 'app' | 'client';
@@ -29,9 +29,9 @@ export function writeRecording(name: string, packets: RecordedPacket[]): void {
 function withoutFolders(hex: string): string {
   const packet = Buffer.from(hex, 'hex');
   if (!packet.includes('Traceback')) return hex;
-  const [action, body] = decodeWithOracle(packet) as [number, { message: string }];
+  const [action, body] = decodeClientPacket(packet) as [number, { message: string }];
   const message = body.message.replace(/File "[^"]*\/(site-packages|apps)\//g, 'File "$1/');
-  return Buffer.from(encodeWithOracle(action, { message })).toString('hex');
+  return Buffer.from(encodeAppPacket(action, { message })).toString('hex');
 }
 
 /**
@@ -47,7 +47,7 @@ export function playRecording(name: string): { channel: Channel; done: Promise<v
         await app.send(packet);
       } else {
         const received = await app.receive();
-        expect(decodeWithOracle(received), `packet ${index} of ${name}`).toEqual(decodeWithOracle(packet));
+        expect(decodeClientPacket(received), `packet ${index} of ${name}`).toEqual(decodeClientPacket(packet));
       }
     }
   };

@@ -1,9 +1,9 @@
-/** The Python end of a channel, played by a test: what it sends is encoded by an implementation that is not ours. */
+/** The Python end of a channel, played by a test. */
 
 import type { Channel } from '../../lib/channel.js';
 import { FletClient, type FletClientOptions } from '../../lib/flet/index.js';
 import { memoryPair } from '../../lib/transports/memory.js';
-import { decodeWithOracle, encodeWithOracle } from './oracle.js';
+import { decodeClientPacket, encodeAppPacket } from './app-packet.js';
 
 /** A message as it is on the wire: `[action, body]`. */
 export type Message = [number, Record<string, unknown>];
@@ -19,7 +19,7 @@ export class ScriptedApp {
   }
 
   send(action: number, body: unknown): Promise<void> {
-    return this.#channel.send(encodeWithOracle(action, body));
+    return this.#channel.send(encodeAppPacket(action, body));
   }
 
   sendRaw(packet: Uint8Array): Promise<void> {
@@ -33,7 +33,7 @@ export class ScriptedApp {
 
   /** The next message of the client. */
   async receive(): Promise<Message> {
-    return decodeWithOracle(await this.#channel.receive()) as Message;
+    return decodeClientPacket(await this.#channel.receive()) as Message;
   }
 
   /** The next packet of the client, as it is. */

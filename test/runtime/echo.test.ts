@@ -91,7 +91,10 @@ test('ten thousand messages of many sizes come back unchanged, with both directi
     let index = 0;
     for await (const message of echo) {
       const size = sizeOf(index);
-      if (message.length !== size || (size > 0 && (message[0] !== (index & 255) || message[size - 1] !== (index & 255)))) {
+      if (
+        message.length !== size ||
+        (size > 0 && (message[0] !== (index & 255) || message[size - 1] !== (index & 255)))
+      ) {
         expect.fail(`message ${index} came back changed`);
       }
       index++;

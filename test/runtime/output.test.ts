@@ -5,7 +5,10 @@ import { python, withRuntime } from './with-runtime.js';
 /** Runs code and returns the lines that the callback got, with their streams. */
 async function printed(code: string): Promise<[string, OutputStream][]> {
   const lines: [string, OutputStream][] = [];
-  await withRuntime({ output: (line, stream) => void lines.push([line, stream]) }, (runtime) => runtime.run({ code }).exit);
+  await withRuntime(
+    { output: (line, stream) => void lines.push([line, stream]) },
+    (runtime) => runtime.run({ code }).exit,
+  );
   return lines;
 }
 

@@ -10,10 +10,13 @@ const fixtures = new URL('../fixtures/runtime/', import.meta.url);
 /** Runs one program and returns how it ended and what it printed. */
 async function run(program: ProgramOptions, path: string[] = []): Promise<ExitStatus & { lines: string[] }> {
   const lines: string[] = [];
-  return withRuntime({ path, output: (line, stream) => void (stream === 'stdout' && lines.push(line)) }, async (runtime) => {
-    const status = await runtime.run(program).exit;
-    return { ...status, lines };
-  });
+  return withRuntime(
+    { path, output: (line, stream) => void (stream === 'stdout' && lines.push(line)) },
+    async (runtime) => {
+      const status = await runtime.run(program).exit;
+      return { ...status, lines };
+    },
+  );
 }
 
 describe('what runs', () => {
@@ -62,7 +65,11 @@ describe('how it ends', () => {
   test('an unhandled exception is exit code 1 and a PythonError with type, message and traceback', async () => {
     const { code, error } = await run({ script: new URL('failing.py', fixtures) });
     expect(code).toBe(1);
-    expect(error).toMatchObject({ code: 'ERR_EMBED_PROGRAM_FAILED', type: 'ValueError', message: 'ValueError: broken: ünïcode' });
+    expect(error).toMatchObject({
+      code: 'ERR_EMBED_PROGRAM_FAILED',
+      type: 'ValueError',
+      message: 'ValueError: broken: ünïcode',
+    });
     expect(error!.traceback).toContain('LookupError: no such thing');
     expect(error!.traceback).toContain('The above exception was the direct cause');
     expect(error!.traceback).toMatch(/failing\.py", line 15, in <module>\n {4}outer\(\)/);

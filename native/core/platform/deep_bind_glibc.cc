@@ -74,6 +74,13 @@ void mend_libstdcxx() {
 
 }  // namespace
 
+bool deep_bind_possible() {
+  for (const char *const name : {"__asan_init", "__msan_init", "__tsan_init"}) {
+    if (global_symbol(name) != nullptr) return false;
+  }
+  return true;
+}
+
 void prepare_deep_bind() {
   static bool done = false;  // only the interpreter thread comes here
   if (done) return;

@@ -3,6 +3,8 @@
 
 namespace flet_embed {
 
+bool deep_bind_possible() { return false; }
+
 void prepare_deep_bind() {}
 
 }  // namespace flet_embed

@@ -1,0 +1,80 @@
+"""The embedded peer without a loop: a thread that waits in the core. Arguments: the channel's name, the role."""
+
+import sys
+import threading
+
+from roles import ANSWER, Outgoing, check
+
+import flet_embed
+
+
+def echo(channel: flet_embed.Channel) -> None:
+    while (message := channel.receive_sync()) is not None:
+        channel.send_sync(message)
+
+
+def count(channel: flet_embed.Channel) -> None:
+    while (announced := channel.receive_sync()) is not None:
+        for _ in range(int(bytes(announced))):
+            channel.receive_sync()
+        channel.send_sync(ANSWER)
+
+
+def produce(channel: flet_embed.Channel) -> None:
+    payload = bytes(64)
+    while (request := channel.receive_sync()) is not None:
+        for _ in range(int(bytes(request))):
+            channel.send_sync(payload)
+
+
+def large(channel: flet_embed.Channel) -> None:
+    outgoing = Outgoing()
+    while (message := channel.receive_sync()) is not None:
+        if len(message) > len(ANSWER):
+            check(message)
+            channel.send_sync(ANSWER)
+        elif outgoing.is_request(bytes(message)):
+            channel.send_sync(outgoing.data, transfer=outgoing.transfer)
+        else:
+            channel.send_sync(ANSWER)
+
+
+def take(channel: flet_embed.Channel) -> None:
+    """Takes what comes, and answers with how many messages that were when one of length zero asks for it."""
+    taken = 0
+    while (message := channel.receive_sync()) is not None:
+        if len(message):
+            taken += 1
+        else:
+            channel.send_sync(str(taken).encode())
+
+
+def take_beside_a_burner(channel: flet_embed.Channel) -> None:
+    stop = threading.Event()
+
+    def burn() -> None:
+        number = 0
+        while not stop.is_set():
+            for _ in range(1000):
+                number = (number * 31 + 7) % 1_000_003
+
+    burning = threading.Thread(target=burn)
+    burning.start()
+    try:
+        take(channel)
+    finally:
+        stop.set()
+        burning.join()
+
+
+ROLES = {
+    "echo": echo,
+    "count": count,
+    "produce": produce,
+    "large": large,
+    "take": take,
+    "take-beside-a-burner": take_beside_a_burner,
+}
+
+with flet_embed.channel(sys.argv[1]) as channel:
+    ROLES[sys.argv[2]](channel)
