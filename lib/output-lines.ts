@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { READABLE } from './transports/channel-port.js';
 import type { EmbeddedPort } from './transports/embedded.js';
 
@@ -18,7 +19,7 @@ class Stream {
   readonly #name: OutputStream;
   readonly #deliver: OutputCallback;
   /** Broken bytes become U+FFFD; a character that is cut in two by a piece's end is put together again. */
-  #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly #decoder = new StringDecoder('utf8');
   #rest = '';
 
   constructor(name: OutputStream, deliver: OutputCallback) {
@@ -27,7 +28,8 @@ class Stream {
   }
 
   write(bytes: Uint8Array): void {
-    const lines = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split('\n');
+    const text = this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop()!;
     for (const line of lines) this.#deliver(line, this.#name);
     if (this.#rest.length > LONGEST_LINE) this.#flushRest();
@@ -35,7 +37,7 @@ class Stream {
 
   /** No more is to come: what has no line break yet is a line. */
   end(): void {
-    this.#rest += this.#decoder.decode();
+    this.#rest += this.#decoder.end();
     if (this.#rest !== '') this.#flushRest();
   }
 

@@ -11,6 +11,18 @@ import { execute, SetupError } from './setup/step.mjs';
 
 const BUILD = join(ROOT, 'build', 'asan');
 
+const ASAN_OPTIONS = [
+  // Node and CPython leave memory to the end of the process by design: what is left would be theirs.
+  'detect_leaks=0',
+  // That there is no memory is an answer, which tests ask for.
+  'allocator_may_return_null=1',
+  // Freed memory that is kept to catch late uses: less than the tests of bounded memory allow.
+  'quarantine_size_mb=32',
+];
+
+/** Only for hangs: everything takes several times as long. */
+const HANG_LIMIT = 300_000;
+
 try {
   const libraries = ['libasan.so', 'libubsan.so'].map(sanitizerLibrary);
   execute('cmake', ['--preset', 'asan']);
@@ -25,16 +37,17 @@ try {
 }
 
 function run(libraries, args) {
-  const chosen = args.length > 0 ? args : ['test/runtime', 'test/transports'];
-  const { status, signal } = spawnSync(process.execPath, [packageScript('vitest/vitest.mjs'), 'run', ...chosen], {
+  const chosen = args.some((arg) => !arg.startsWith('-')) ? [] : ['test/runtime', 'test/transports'];
+  const limit = `--testTimeout=${HANG_LIMIT}`;
+  const vitest = [packageScript('vitest/vitest.mjs'), 'run', limit, ...chosen, ...args];
+  const { status, signal } = spawnSync(process.execPath, vitest, {
     cwd: ROOT,
     stdio: 'inherit',
     env: {
       ...process.env,
       FLET_EMBED_PREBUILD: BUILD,
       LD_PRELOAD: [...libraries, process.env.LD_PRELOAD].filter(Boolean).join(':'),
-      // Node and CPython leave memory to the end of the process by design: what is left would be theirs.
-      ASAN_OPTIONS: ['detect_leaks=0', process.env.ASAN_OPTIONS].filter(Boolean).join(':'),
+      ASAN_OPTIONS: [...ASAN_OPTIONS, process.env.ASAN_OPTIONS].filter(Boolean).join(':'),
       UBSAN_OPTIONS: ['print_stacktrace=1', process.env.UBSAN_OPTIONS].filter(Boolean).join(':'),
     },
   });
@@ -48,5 +61,7 @@ function sanitizerLibrary(name) {
   const path = execute(compiler, [`-print-file-name=${name}`]).trim();
   // The bare name comes back where there is none.
   if (isAbsolute(path)) return path;
-  throw new SetupError(`Expected ${compiler} to come with ${name} but it does not. Use GCC and its sanitizer libraries.`);
+  throw new SetupError(
+    `Expected ${compiler} to come with ${name} but it does not. Use GCC and its sanitizer libraries.`,
+  );
 }

@@ -1,5 +1,5 @@
-"""A Flet app that uses everything at once: handlers with and without `async`, asyncio streams, the `websockets` library, and
-a thread. An ordinary Flet app: run it with `flet run main.py` too."""
+"""A Flet app that uses everything at once: handlers with and without `async`, asyncio streams, the `websockets`
+library, and a thread. An ordinary Flet app: run it with `flet run main.py` too."""
 
 import asyncio
 import threading

@@ -1,6 +1,9 @@
-/** Packets of the Flet protocol to bytes and back: a type byte, then MessagePack with Flet's extension types, or raw bytes. */
+/**
+ * Packets of the Flet protocol to bytes and back: a type byte, then MessagePack with Flet's extension types, or raw
+ * bytes.
+ */
 
-import { MessagePackDecoder } from './msgpack/decoder.js';
+import { decodeMessagePack } from './msgpack/decoder.js';
 import { MessagePackEncoder } from './msgpack/encoder.js';
 import { DateTime, Duration, Extension, JsText, TimeOfDay, type WireValue } from './values.js';
 
@@ -74,7 +77,6 @@ function fromExtension(type: number, data: Uint8Array): WireValue {
 }
 
 const encoder = new MessagePackEncoder(toExtension);
-const decoder = new MessagePackDecoder(fromExtension);
 
 /** The packet of a message. Throws a TypeError or RangeError for what the protocol cannot hold. */
 export function encodeMessage(action: number, body: object): Uint8Array {
@@ -94,7 +96,7 @@ export function encodeDataFrame(channelId: number, bytes: Uint8Array): Uint8Arra
 export function decodePacket(packet: Uint8Array): Packet {
   switch (packet[0]) {
     case MESSAGE:
-      return { kind: 'message', value: decoder.decode(packet, 1) };
+      return { kind: 'message', value: decodeMessagePack(packet, 1, fromExtension) };
     case DATA: {
       if (packet.length < 5) return { kind: 'other', reason: 'a data frame without a channel id' };
       const channelId = new DataView(packet.buffer, packet.byteOffset).getUint32(1, true);

@@ -275,13 +275,8 @@ void Interpreter::do_run(std::unique_lock<std::mutex> &lock) {
   lock.unlock();
   end_program(end);
   lock.lock();
-  state_ = State::kIdle;
-  changed_.notify_all();
-  if (owner_ != nullptr) owner_->post_runtime();
-}
-
-void Interpreter::do_finalise(std::unique_lock<std::mutex> &lock) {
-  // A thread that is in Python to stop what has ended by now must be out of it: finalising would end it there.
+  // A thread that is in Python to stop this program must be out of it: it would stop the next one, or finalising would
+  // end it there.
   while (stopping_ != 0) {
     lock.unlock();
     PyThreadState *state = py.PyEval_SaveThread();
@@ -291,6 +286,12 @@ void Interpreter::do_finalise(std::unique_lock<std::mutex> &lock) {
     py.PyEval_RestoreThread(state);
     lock.lock();
   }
+  state_ = State::kIdle;
+  changed_.notify_all();
+  if (owner_ != nullptr) owner_->post_runtime();
+}
+
+void Interpreter::do_finalise(std::unique_lock<std::mutex> &lock) {
   lock.unlock();
   const bool ready = ready_to_finalise();
   if (ready) {

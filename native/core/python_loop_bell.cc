@@ -108,19 +108,20 @@ PyObject *LoopBell::select(double timeout, bool bounded) {
 int LoopBell::wait(double timeout) {
   PythonWait wait(timeout);
   for (;;) {
-    core_->clear_rung();
     const uint32_t seen = core_->word().read();
     core_->prepare_to_sleep();
     if (selector_ == kClosed) return 0;
-    bool rung = core_->peek_rung();
-    if (!rung && !wait.sleep(core_->word(), seen)) {
+    if (!core_->peek_rung() && !wait.sleep(core_->word(), seen)) {
       core_->awake();
       if (!wait.expired()) return -1;
       py.PyErr_Clear();
       return 0;
     }
     core_->awake();
-    if (rung || core_->peek_rung()) return 1;
+    if (!core_->peek_rung()) continue;
+    // Only now, and before whatever the caller does about it: a ring since the last dispatch() must not be forgotten.
+    core_->clear_rung();
+    return 1;
   }
 }
 

@@ -59,3 +59,15 @@ def _extend(module: Any) -> None:
 
     get_preparation_data.extended = True  # type: ignore[attr-defined]
     module.get_preparation_data = get_preparation_data
+
+
+def stop_fork_server() -> None:
+    """After a program's atexit callbacks: its server process would preload the wrong `__main__` for the next program
+    and lives in a temporary folder that those callbacks have removed."""
+    module: Any = sys.modules.get("multiprocessing.forkserver")
+    stop = getattr(getattr(module, "_forkserver", None), "_stop", None)
+    if stop is not None:
+        try:
+            stop()
+        except OSError:
+            pass  # its socket went with the folder; the server itself has ended by then

@@ -15,8 +15,6 @@ class ChannelError(Exception):
     code: str
     def __init__(self, message: str, code: str = ...) -> None: ...
 
-class EmbedWarning(UserWarning): ...
-
 @final
 class Block:
     """Memory of the core; exports a writable, contiguous buffer of unsigned bytes. Its length is fixed."""
@@ -35,7 +33,8 @@ class LoopBell:
 
     def __init__(self) -> None: ...
     def fileno(self) -> int:
-        """A descriptor that becomes readable when the bell rings (for `loop.add_reader`), or -1 where there is none."""
+        """A descriptor that becomes readable when the bell rings (for `loop.add_reader`), once `dispatch` was called; -1
+        where there is none."""
     def hook(
         self, epoll_fd: int, select: Callable[[float | None], list[Any]], /
     ) -> Callable[[float | None], list[Any]]:
@@ -110,3 +109,6 @@ def write_output(stream: int, data: Buffer, /) -> None:
 
 def release_blocks() -> None:
     """Lets go of exported arrays that the host no longer uses. Called by the core itself at every wait."""
+
+def raise_in_thread(thread: int, exception: type[BaseException], /) -> bool:
+    """Raises `exception` in the Python thread of that identity when it next runs bytecode; False: no such thread."""

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable
 from typing import Any
 
-from . import _executors, _threads
+from . import _children, _executors, _threads
 from ._environment import Environment
 from ._exit_callbacks import ExitCallbacks
 from ._exit_status import ExitStatus, status_of
@@ -84,6 +84,7 @@ class ProgramRunner:
         event_loop: Any = sys.modules.get(f"{__package__}.event_loop")
         if event_loop is not None:
             event_loop.detach_all()
+        _children.stop_fork_server()
         self._signals.reset()
         scope.drop()
         self._exit_callbacks.forget_dropped()

@@ -263,7 +263,7 @@ class TestFork:
 
 class TestMultiprocessing:
     @pytest.mark.parametrize("method", ["spawn", "forkserver", "fork"])
-    def test_children_import_the_script_and_the_package(self, tmp_path: Path, method: str) -> None:
+    def test_children_of_every_program_import_its_script_and_the_package(self, tmp_path: Path, method: str) -> None:
         file = tmp_path / "parent.py"
         file.write_text(
             "import multiprocessing, sys\n"
@@ -276,8 +276,8 @@ class TestMultiprocessing:
             encoding="utf-8",
         )
         (tmp_path / "own.py").write_text("def double(x): return 2 * x", encoding="utf-8")
-        ended = embed(script(file))
-        assert ended.stdout == "[(2, True), (4, True)]\n", ended.stderr
+        ended = embed(script(file), script(file))
+        assert ended.stdout == "[(2, True), (4, True)]\n" * 2, ended.stderr
 
     def test_the_parents_path_is_left_as_it_is(self) -> None:
         show = "import sys, multiprocessing.spawn; print(sys.path)"

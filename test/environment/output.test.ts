@@ -34,7 +34,7 @@ async function printIntoSlowPipe(touch: 'touch' | 'leave') {
 
   // Numbers with leading zeros, one a line, after the line of the warm-up: any loss or disorder shows at once.
   let next = 0;
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   let isWarm = false;
   let chunks = 0;
   for await (const chunk of child.stdout!) {
@@ -50,7 +50,7 @@ async function printIntoSlowPipe(touch: 'touch' | 'leave') {
     }
     let at = 0;
     for (; at + CHARACTERS < rest.length; at += CHARACTERS + 1) {
-      const line = rest.latin1Slice(at + CHARACTERS - 8, at + CHARACTERS + 1);
+      const line = rest.toString('latin1', at + CHARACTERS - 8, at + CHARACTERS + 1);
       if (line !== `${String(next).padStart(8, '0')}\n`) expect.fail(`line ${next} came as ${JSON.stringify(line)}`);
       next++;
     }

@@ -68,7 +68,7 @@ export class PythonPeers {
     if (code !== 0) throw error ?? new Error(`Expected exit code 0 but received ${code}`);
   }
 
-  #do(command: string, parameters: object, payload = new Uint8Array(0)): Promise<Reply> {
+  #do(command: string, parameters: object, payload: Uint8Array = new Uint8Array(0)): Promise<Reply> {
     const id = ++this.#commands;
     const head = Buffer.from(`${JSON.stringify({ id, do: command, ...parameters })}\n`);
     return new Promise((resolve, reject) => {

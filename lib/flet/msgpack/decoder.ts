@@ -8,33 +8,28 @@ import { checkShape } from './shape.js';
 /** Turns an extension into a value. `data` is a view of the message: copy what is kept. */
 export type FromExtension = (type: number, data: Uint8Array) => WireValue;
 
-export class MessagePackDecoder {
-  readonly #decoder: Decoder;
+const extensionCodec: ExtensionCodecType<FromExtension> = {
+  tryToEncode: () => null,
+  decode: (data, type, fromExtension) => fromExtension(type, data),
+};
 
-  constructor(fromExtension: FromExtension) {
-    const extensionCodec: ExtensionCodecType<undefined> = {
-      tryToEncode: () => null,
-      decode: (data, type) => fromExtension(type, data),
-    };
-    // Integers of 64 bits as bigints: as numbers they would be rounded beyond 2⁵³.
-    this.#decoder = new Decoder({ extensionCodec, useBigInt64: true, mapKeyConverter });
+/**
+ * Decodes exactly one value that begins at `start` and ends with the message. Map keys of every scalar type become
+ * strings, integers beyond 2⁵³ bigints; bytes are copied out of the message. The key `__proto__` is refused.
+ */
+export function decodeMessagePack(message: Uint8Array, start: number, fromExtension: FromExtension): WireValue {
+  checkShape(message, start);
+  // Integers of 64 bits as bigints: as numbers they would be rounded beyond 2⁵³. One decoder for each message, since it
+  // keeps what it has read last.
+  const decoder = new Decoder({ extensionCodec, context: fromExtension, useBigInt64: true, mapKeyConverter });
+  let value: unknown;
+  try {
+    value = decoder.decode(message.subarray(start));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw protocolError(`Expected one MessagePack value in the packet but it cannot be read: ${reason}`, error);
   }
-
-  /**
-   * Decodes exactly one value that begins at `start` and ends with the message. Map keys of every scalar type become
-   * strings, integers beyond 2⁵³ bigints; bytes are copied out of the message. The key `__proto__` is refused.
-   */
-  decode(message: Uint8Array, start: number): WireValue {
-    checkShape(message, start);
-    let value: unknown;
-    try {
-      value = this.#decoder.decode(message.subarray(start));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw protocolError(`Expected one MessagePack value in the packet but it cannot be read: ${reason}`, error);
-    }
-    return own(value as WireValue);
-  }
+  return own(value as WireValue);
 }
 
 function mapKeyConverter(key: unknown): string {

@@ -1,8 +1,8 @@
 /**
- * Whether bytes can be one MessagePack value, told before the library builds anything of them. Its own limits are numbers,
- * not what is left of the message, and none of them bounds nesting: it sets memory aside for every list that has begun, so
- * that twenty thousand bytes of list headers take a gigabyte. Here all lengths and counts together must be backed by bytes
- * that are there.
+ * Whether bytes can be one MessagePack value, told before the library builds anything of them. Its own limits are
+ * numbers, not what is left of the message, and none of them bounds nesting: it sets memory aside for every list that
+ * has begun, so that twenty thousand bytes of list headers take a gigabyte. Here all lengths and counts together must
+ * be backed by bytes that are there.
  */
 
 import { protocolError } from '../flet-error.js';
