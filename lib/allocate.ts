@@ -6,8 +6,8 @@ import { embedErrorOf } from './transports/embedded.js';
 const bytesRule = integer(0, Number.MAX_SAFE_INTEGER);
 
 /**
- * Memory that goes to Python without a copy, however large: `send(data, { transfer: true })` moves it, and Python sees a
- * `memoryview`. What is received in such memory can be sent on the same way. Its contents are undefined at first.
+ * Memory that goes to Python without a copy, however large: `send(data, { transfer: true })` moves it, and Python sees
+ * a `memoryview`. What is received in such memory can be sent on the same way. Its contents are undefined at first.
  *
  * @throws RangeError for a size that no `ArrayBuffer` can have, `ERR_EMBED_OUT_OF_MEMORY`.
  * @example

@@ -123,8 +123,8 @@ export interface Native {
   channelTrySendBlock(channel: ChannelHandle, block: BlockHandle): number;
   channelTrySendTransfer(channel: ChannelHandle, buffer: ArrayBuffer): number;
   /**
-   * `scratch[0]` is the number of messages, `scratch[1 + i]` says where the i-th is: a length in the first buffer, where each
-   * begins at the next multiple of 8, or, negative, the index of a buffer of its own in the array.
+   * `scratch[0]` is the number of messages, `scratch[1 + i]` says where the i-th is: a length in the first buffer,
+   * where each begins at the next multiple of 8, or, negative, the index of a buffer of its own in the array.
    */
   channelReceive(channel: ChannelHandle, max: number): undefined | ArrayBuffer | [ArrayBuffer?, ...ArrayBuffer[]];
   channelTaken(channel: ChannelHandle, count: number): void;
@@ -133,8 +133,8 @@ export interface Native {
   channelDestroy(channel: ChannelHandle, reason: number, message: string): void;
   channelRelease(channel: ChannelHandle): void;
   /**
-   * `CHANNEL_FLAGS`; `scratch` holds reason, capacity, highWaterMark, maxMessageBytes, then messages, bytes, rings, waits and
-   * dropped of what was sent and of what was received.
+   * `CHANNEL_FLAGS`; `scratch` holds reason, capacity, highWaterMark, maxMessageBytes, then messages, bytes, rings,
+   * waits and dropped of what was sent and of what was received.
    */
   channelGetInfo(channel: ChannelHandle): number;
   channelReason(channel: ChannelHandle): string;

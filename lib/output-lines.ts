@@ -49,8 +49,8 @@ class Stream {
 }
 
 /**
- * What Python prints, as lines for a callback. Reads the runtime's output channel, whose messages are a byte for the stream
- * (1 or 2) and a run of bytes of it. While the callback does not keep up Python waits, so that nothing grows.
+ * What Python prints, as lines for a callback. Reads the runtime's output channel, whose messages are a byte for the
+ * stream (1 or 2) and a run of bytes of it. While the callback does not keep up Python waits, so that nothing grows.
  */
 export class OutputLines {
   readonly #port: EmbeddedPort;
@@ -101,8 +101,8 @@ export class OutputLines {
       left -= count;
       if (count === 0 && ((this.#port.arm(READABLE, 0) & READABLE) === 0 || this.#isOver())) return;
     }
-    // More is there, and others want their turn. Printing keeps no process alive, the program does: hence a timer, which,
-    // unlike an immediate, comes even if nothing refers to it.
+    // More is there, and others want their turn. Printing keeps no process alive, the program does: hence a timer,
+    // which, unlike an immediate, comes even if nothing refers to it.
     this.#scheduled = true;
     setTimeout(() => {
       this.#scheduled = false;

@@ -7,8 +7,9 @@ const PATIENCE_MS = 100;
 let registered = false;
 
 /**
- * Sees to it that the process can end while Python runs. `process.exit()` and uncaught exceptions skip the environment's
- * cleanup hooks, but not this event. In a worker the event tells of the worker's end only, for which the hooks suffice.
+ * Sees to it that the process can end while Python runs. `process.exit()` and uncaught exceptions skip the
+ * environment's cleanup hooks, but not this event. In a worker the event tells of the worker's end only, for which the
+ * hooks suffice.
  */
 export function registerProcessExit(native: Native): void {
   if (registered || !isMainThread) return;

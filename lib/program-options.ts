@@ -13,7 +13,7 @@ export interface ProgramOptions {
   code?: string;
   /** What follows in `sys.argv`. */
   args?: readonly string[];
-  /** Variables for Python's `os.environ` while this program runs; `undefined` removes one. Put back at its end. */
+  /** As `env` of `Runtime.start`, while this program runs; put back at its end. */
   env?: Readonly<Record<string, string | undefined>>;
 }
 

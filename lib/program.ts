@@ -48,8 +48,8 @@ export interface ProgramControl {
  */
 export class Program {
   /**
-   * Resolves when the program has ended, its non-daemon threads and `atexit` callbacks included. Never rejects: a failed
-   * program is a status with an `error`.
+   * Resolves when the program has ended, its non-daemon threads and `atexit` callbacks included. Never rejects: a
+   * failed program is a status with an `error`.
    */
   readonly exit: Promise<ExitStatus>;
   readonly #control: ProgramControl;
@@ -67,12 +67,12 @@ export class Program {
   }
 
   /**
-   * Asks the program to stop: cancels its asyncio main task, or interrupts it where there is none; then, after half of the
-   * time-out or one second, raises in its threads, and again every second.
+   * Asks the program to stop: cancels its asyncio main task, or interrupts it where there is none; then, after half of
+   * the time-out or one second, raises in its threads, and again every second.
    *
    * @returns How it ended, as `exit` does.
-   * @throws `ERR_EMBED_STOP_TIMEOUT` with the threads that still run and where; the runtime stays busy then, and `stop` may be
-   * called again.
+   * @throws `ERR_EMBED_STOP_TIMEOUT` with the threads that still run and where; the runtime stays busy then, and `stop`
+   * may be called again.
    */
   async stop(options?: StopOptions): Promise<ExitStatus> {
     validateOptions(options, STOP_OPTIONS, 'stop');

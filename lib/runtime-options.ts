@@ -7,21 +7,24 @@ import type { OutputCallback } from './output-lines.js';
 /** How the interpreter is chosen and set up. */
 export interface RuntimeOptions {
   /**
-   * A python executable or the folder of a virtual environment. Without it: `FLET_EMBED_PYTHON`, `VIRTUAL_ENV`, `.venv` in
-   * `folder` and in the working directory, then `python3` on `PATH`.
+   * A python executable or the folder of a virtual environment. Without it: `FLET_EMBED_PYTHON`, `VIRTUAL_ENV`, `.venv`
+   * in `folder` and in the working directory, then `python3` on `PATH`.
    */
   python?: string;
   /** The app's folder, where `.venv` is looked for first. */
   folder?: string;
   /** Folders that are put first in `sys.path`. */
   path?: readonly string[];
-  /** Variables for Python's `os.environ`; `undefined` removes one. Node's `process.env` is not touched. */
+  /**
+   * Variables for Python's `os.environ`; `undefined` removes one. A process has one environment: `process.env` and the
+   * children of both sides see them too.
+   */
   env?: Readonly<Record<string, string | undefined>>;
-  /** As `python -I`: neither the environment's `PYTHON…` variables nor the user's site-packages count. Default false. */
+  /** As `python -I`: neither `PYTHON…` variables nor the user's site-packages count. Default false. */
   isolated?: boolean;
   /**
-   * Where `sys.stdout` and `sys.stderr` go: `'inherit'`, to the process's own (the default), `'ignore'`, or line by line to a
-   * callback. Python waits while the callback does not keep up.
+   * Where `sys.stdout` and `sys.stderr` go: `'inherit'`, to the process's own (the default), `'ignore'`, or line by
+   * line to a callback. Python waits while the callback does not keep up.
    */
   output?: 'inherit' | 'ignore' | OutputCallback;
   /** Seconds after which a Python thread lets others run, as in `sys.setswitchinterval`. Default: Python's own. */
@@ -29,8 +32,9 @@ export interface RuntimeOptions {
   /** Microseconds that Python's waits spin before they sleep: lower latency for processor time. Default 0. */
   busyPoll?: number;
   /**
-   * On Linux with glibc, keep extension modules from binding to the OpenSSL and zlib inside the node executable. Default
-   * true; allocators that are preloaded may need false, and it is false under a sanitizer, whose runtime forbids it.
+   * On Linux with glibc, keep extension modules from binding to the OpenSSL and zlib inside the node executable.
+   * Default true; allocators that are preloaded may need false, and it is false under a sanitizer, whose runtime
+   * forbids it.
    */
   deepBind?: boolean;
 }

@@ -6,7 +6,8 @@ import type { EmbeddedHost } from './transports/embedded-host.js';
 
 const REFUSALS: Partial<Record<string, string>> = {
   ERR_EMBED_RUNTIME_EXISTS:
-    'Expected no other runtime in this process but one is alive, here or in a worker; stop() it first, or use a process for each',
+    'Expected no other runtime in this process but one is alive, here or in a worker; ' +
+    'stop() it first, or use a process for each',
   ERR_EMBED_RUNTIME_CONFIG:
     "Expected the python, isolated and deepBind that this process's interpreter was started with; " +
     'a process cannot have a second interpreter: use the same options, or another process',

@@ -33,8 +33,8 @@ interface RunningProgram {
 }
 
 /**
- * The embedded interpreter. At most one runtime is alive in a process; after `stop()` the next one, in this thread or another,
- * takes up the same interpreter.
+ * The embedded interpreter. At most one runtime is alive in a process; after `stop()` the next one, in this thread or
+ * another, takes up the same interpreter.
  *
  * @example
  * const runtime = await Runtime.start({ python: '.venv' });
@@ -66,9 +66,9 @@ export class Runtime implements AsyncDisposable {
   /**
    * Finds a Python, loads it into the process and starts it on a thread of its own.
    *
-   * @throws `ERR_EMBED_RUNTIME_EXISTS` when another runtime is alive in the process, `ERR_EMBED_RUNTIME_CONFIG` when the
-   * process's interpreter was started with another `python`, `isolated` or `deepBind`, and `ERR_EMBED_PYTHON_…` with all that
-   * was tried and what to do when no Python can be used.
+   * @throws `ERR_EMBED_RUNTIME_EXISTS` when another runtime is alive in the process, `ERR_EMBED_RUNTIME_CONFIG` when
+   * the process's interpreter was started with another `python`, `isolated` or `deepBind`, and `ERR_EMBED_PYTHON_…`
+   * with all that was tried and what to do when no Python can be used.
    */
   static async start(options?: RuntimeOptions): Promise<Runtime> {
     const caller = new Caller(Runtime.start);
@@ -105,8 +105,8 @@ export class Runtime implements AsyncDisposable {
   }
 
   /**
-   * Starts a program on the interpreter's thread. One runs at a time, and any number one after another, each in a `__main__`
-   * of its own.
+   * Starts a program on the interpreter's thread. One runs at a time, and any number one after another, each in a
+   * `__main__` of its own.
    *
    * @throws `ERR_EMBED_BUSY` while a program runs.
    */
@@ -133,8 +133,8 @@ export class Runtime implements AsyncDisposable {
   /**
    * Opens this side of a channel. Python opens the other by the same name, before or after: what is sent first is kept.
    *
-   * @throws `ERR_EMBED_CHANNEL_EXISTS` when it is open on this side, `ERR_EMBED_CHANNEL_OPTIONS` when Python has opened it with
-   * different options.
+   * @throws `ERR_EMBED_CHANNEL_EXISTS` when it is open on this side, `ERR_EMBED_CHANNEL_OPTIONS` when Python has opened
+   * it with different options.
    */
   channel(name: string, options?: ChannelOptions): Channel {
     this.#checkAlive();
@@ -148,8 +148,8 @@ export class Runtime implements AsyncDisposable {
   }
 
   /**
-   * Stops the program, ends the channels (what still waits on them rejects with `ERR_EMBED_RUNTIME_STOPPED`) and parks the
-   * interpreter for a later `start`. Calling it again is harmless.
+   * Stops the program, ends the channels (what still waits on them rejects with `ERR_EMBED_RUNTIME_STOPPED`) and parks
+   * the interpreter for a later `start`. Calling it again is harmless.
    *
    * @throws `ERR_EMBED_STOP_TIMEOUT` as `program.stop` does; nothing else has been stopped then.
    */

@@ -38,19 +38,18 @@ try {
 
 function run(libraries, args) {
   const chosen = args.some((arg) => !arg.startsWith('-')) ? [] : ['test/runtime', 'test/transports'];
+  const env = {
+    ...process.env,
+    FLET_EMBED_PREBUILD: BUILD,
+    LD_PRELOAD: [...libraries, process.env.LD_PRELOAD].filter(Boolean).join(':'),
+    ASAN_OPTIONS: [...ASAN_OPTIONS, process.env.ASAN_OPTIONS].filter(Boolean).join(':'),
+    UBSAN_OPTIONS: ['print_stacktrace=1', process.env.UBSAN_OPTIONS].filter(Boolean).join(':'),
+  };
+  const addon = execute(process.execPath, ['-p', 'require("node-gyp-build").resolve(process.cwd())'], { env }).trim();
+  if (!addon.startsWith(BUILD)) throw new SetupError(`Expected an addon in ${BUILD} but the tests would load ${addon}`);
   const limit = `--testTimeout=${HANG_LIMIT}`;
   const vitest = [packageScript('vitest/vitest.mjs'), 'run', limit, ...chosen, ...args];
-  const { status, signal } = spawnSync(process.execPath, vitest, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      FLET_EMBED_PREBUILD: BUILD,
-      LD_PRELOAD: [...libraries, process.env.LD_PRELOAD].filter(Boolean).join(':'),
-      ASAN_OPTIONS: [...ASAN_OPTIONS, process.env.ASAN_OPTIONS].filter(Boolean).join(':'),
-      UBSAN_OPTIONS: ['print_stacktrace=1', process.env.UBSAN_OPTIONS].filter(Boolean).join(':'),
-    },
-  });
+  const { status, signal } = spawnSync(process.execPath, vitest, { cwd: ROOT, env, stdio: 'inherit' });
   if (signal !== null) console.error(`The tests were ended by ${signal}`);
   return status ?? 1;
 }

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './project.mjs';
 import { native } from './setup/native.mjs';
+import { nodes } from './setup/nodes.mjs';
+import { pythons } from './setup/pythons.mjs';
 import { runSteps } from './setup/step.mjs';
 import { typescript } from './setup/typescript.mjs';
 import { venv } from './setup/venv.mjs';
@@ -30,7 +32,7 @@ try {
 
 function run(runners) {
   // Tests of what was built from other sources would say nothing.
-  if (runSteps([native, venv, typescript]) !== 0) return 1;
+  if (runSteps([native, venv, typescript, pythons, nodes]) !== 0) return 1;
   const results = runners.map(({ name, command, cwd, read }) => {
     const report = join(folder, `${name}.report`);
     console.log(`\n=== ${name}`);

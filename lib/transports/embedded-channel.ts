@@ -82,7 +82,8 @@ function explained(open: () => EmbeddedPort, name: string): EmbeddedPort {
     if (code === 'ERR_EMBED_CHANNEL_EXISTS') {
       throw new EmbedError(
         code,
-        `Expected a name that is not open on this side but received '${name}'; use the channel that is open, or close it first`,
+        `Expected a name that is not open on this side but received '${name}'; ` +
+          'use the channel that is open, or close it first',
       );
     }
     if (code === 'ERR_EMBED_CHANNEL_OPTIONS') {

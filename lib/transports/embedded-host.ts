@@ -9,8 +9,8 @@ export interface EventTarget {
 }
 
 /**
- * This environment's host in the core: made with the first runtime, and gone with the environment, which the addon sees to.
- * Hands events out to the ports, and keeps the process alive while anybody asks for it.
+ * This environment's host in the core: made with the first runtime, and gone with the environment, which the addon sees
+ * to. Hands events out to the ports, and keeps the process alive while anybody asks for it.
  */
 export class EmbeddedHost {
   static #instance: EmbeddedHost | undefined;
@@ -41,7 +41,7 @@ export class EmbeddedHost {
     return index;
   }
 
-  /** Events that are on their way already may still reach the next owner of the index: ports bear events without reason. */
+  /** An event that is on its way may still reach the next owner of the index: ports bear events without reason. */
   unregister(index: number): void {
     this.#targets[index] = undefined;
     this.#free.push(index);

@@ -20,15 +20,17 @@ void free_block(Garbage *self) {
 }  // namespace
 
 Block *block_allocate(size_t bytes) {
-  // One allocation for node and data; data begins on a cache line for whoever computes on it.
-  constexpr size_t kHeader = (sizeof(Block) + 63) / 64 * 64;
-  if (bytes > SIZE_MAX - kHeader - 64) return nullptr;
-  const size_t whole = (kHeader + bytes + 63) / 64 * 64;
-  void *memory = std::aligned_alloc(64, whole);
+  // One allocation for node and data; data begins on a cache line for whoever computes on it. Not aligned_alloc: the C
+  // library would ask for somewhat more than a freed block of the same size offers, and use none a second time.
+  constexpr size_t kLine = 64;
+  constexpr size_t kOverhead = sizeof(Block) + kLine;
+  if (bytes > SIZE_MAX - kOverhead) return nullptr;
+  void *memory = std::malloc(kOverhead + bytes);
   if (memory == nullptr) return nullptr;
   Block *block = new (memory) Block;
   block->bytes = bytes;
-  block->data = static_cast<uint8_t *>(memory) + kHeader;
+  const auto end = reinterpret_cast<uintptr_t>(block + 1);
+  block->data = reinterpret_cast<uint8_t *>((end + kLine - 1) / kLine * kLine);
   block->dispose = free_block;
   return block;
 }

@@ -110,5 +110,5 @@ def write_output(stream: int, data: Buffer, /) -> None:
 def release_blocks() -> None:
     """Lets go of exported arrays that the host no longer uses. Called by the core itself at every wait."""
 
-def raise_in_thread(thread: int, exception: type[BaseException], /) -> bool:
+def raise_in_thread(ident: int, exception: type[BaseException], /) -> bool:
     """Raises `exception` in the Python thread of that identity when it next runs bytecode; False: no such thread."""

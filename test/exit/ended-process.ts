@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** Far more than a process needs to end, far less than the minute that Python would go on. */
@@ -11,6 +12,8 @@ const START_MS = 40_000;
 export interface EndedProcess {
   code: number | null;
   signal: NodeJS.Signals | null;
+  /** What it said through descriptor 3. */
+  said: string;
   /** Without the dots of a program that prints. */
   stdout: string;
   stderr: string;
@@ -20,17 +23,17 @@ export interface EndedProcess {
 export function startNode(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   const path = fileURLToPath(new URL(`../fixtures/${script}`, import.meta.url));
   return spawn(process.execPath, [path, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
 }
 
 /**
- * Waits for the end of a process that prints a line `ready`, and calls `onready` then. Rejects when one of the two does not
+ * Waits for the end of a process that says `ready`, and calls `onready` then. Rejects when one of the two does not
  * come; the process is killed in that case.
  */
 export async function endOf(child: ChildProcess, onready: () => void = () => {}): Promise<EndedProcess> {
-  const ended: EndedProcess = { code: null, signal: null, stdout: '', stderr: '' };
+  const ended: EndedProcess = { code: null, signal: null, said: '', stdout: '', stderr: '' };
   let missing: string | undefined;
   let isReady = false;
   const giveUp = (what: string): void => {
@@ -39,8 +42,11 @@ export async function endOf(child: ChildProcess, onready: () => void = () => {})
   };
   let timer = setTimeout(giveUp, START_MS, `it was not ready after ${START_MS} ms`);
   child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-    ended.stdout += text.replaceAll(/\.+\n?/g, '');
-    if (isReady || !/^ready$/m.test(ended.stdout)) return;
+    ended.stdout += text.replaceAll(/\.+\n?|^\n/g, '');
+  });
+  (child.stdio[3] as Readable).setEncoding('utf8').on('data', (text: string) => {
+    ended.said += text;
+    if (isReady || !ended.said.startsWith('ready\n')) return;
     isReady = true;
     clearTimeout(timer);
     timer = setTimeout(giveUp, END_MS, `it did not end within ${END_MS} ms`);

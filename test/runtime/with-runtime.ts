@@ -1,7 +1,7 @@
 import { Runtime } from '../../lib/runtime.js';
 import type { RuntimeOptions } from '../../lib/runtime-options.js';
 
-/** Starts the interpreter, or takes it up again, for the time of a test; what fails in the test comes before what fails in the stop. */
+/** Starts the interpreter, or takes it up again, for the time of a test. */
 export async function withRuntime<Result>(
   options: RuntimeOptions,
   use: (runtime: Runtime) => Promise<Result>,

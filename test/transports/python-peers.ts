@@ -55,7 +55,7 @@ export class PythonPeers {
     };
   }
 
-  /** What Python did before its answer has rung the host's bell before it: it arrives in the turn that follows, if not before. */
+  /** What Python did before it answered has rung the host's bell before: it arrives in the turn that follows. */
   async sync(): Promise<void> {
     await this.#do('sync', {});
     for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,7 @@
 // Tries the built files, as they are, on CPython 3.14: in Debian's testing suite, unpacked into a folder, with the Node that
 // comes with it. Nothing of this machine changes but that folder. Needs Linux, root, debootstrap, and a network.
 //
-//   node scripts/try-python-3.14.mjs [folder]      default: .cache/debian-testing; an unpacked one is used again
+//   node scripts/try-newer-python.mjs [folder]      default: .cache/debian-testing; an unpacked one is used again
 //
 // Environment: DEBIAN_MIRROR, default http://deb.debian.org/debian
 
