@@ -22,8 +22,13 @@ export function bars(results) {
     list.push(
       atLeast(`throughput ${direction}, messages a second`, embedded ?? null, 1e6),
       atLeast(
-        `throughput ${direction}, asyncio / Unix socket`,
+        `throughput ${direction}, asyncio / Unix socket that gathers writes`,
         divided(embedded, rate('throughput', 'unix-asyncio', direction)),
+        3,
+      ),
+      atLeast(
+        `throughput ${direction}, asyncio / Unix socket with one write for each message`,
+        divided(embedded, rate('throughput', 'unix-asyncio', `${direction} unbatched`)),
         3,
       ),
     );

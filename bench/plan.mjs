@@ -27,7 +27,7 @@ const roundTrips = [
   variant,
   bytes: MESSAGE,
   warmUp: 3000,
-  count: transport.startsWith('floor') ? 30_000 : 12_000,
+  count: transport.startsWith('floor') ? 20_000 : 10_000,
   // Two threads that spin on one core only wait for each other's time slice to end.
   ...(transport === 'floor-spin' && { modes: ['unpinned'] }),
 }));
@@ -40,8 +40,8 @@ const throughputs = [
   transport,
   variant,
   bytes: MESSAGE,
-  warmUp: 30_000,
-  count: 300_000,
+  warmUp: 20_000,
+  count: variant.endsWith(' unbatched') ? 80_000 : 250_000,
 }));
 
 const larges = [
@@ -55,8 +55,8 @@ const larges = [
   transport,
   variant,
   bytes: LARGE,
-  warmUp: 3,
-  count: 5,
+  warmUp: 1,
+  count: 3,
 }));
 
 const sends = [

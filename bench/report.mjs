@@ -57,6 +57,8 @@ export function writeReport(run) {
     '',
     barTable(bars),
     '',
+    'What falls short, and where its time goes: [PROFILE.md](PROFILE.md).',
+    '',
     ...resultTables(results).flatMap(({ title, table }) => [`## ${title}`, '', table, '']),
     '## How it was measured',
     '',

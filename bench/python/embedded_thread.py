@@ -2,8 +2,9 @@
 
 import sys
 import threading
+from typing import Any
 
-from roles import ANSWER, Outgoing, check
+from roles import ANSWER, SHORT, check, prepared
 
 import flet_embed
 
@@ -28,14 +29,20 @@ def produce(channel: flet_embed.Channel) -> None:
 
 
 def large(channel: flet_embed.Channel) -> None:
-    outgoing = Outgoing()
+    """As in roles.py."""
+    outgoing: Any = None
+    transfer = False
     while (message := channel.receive_sync()) is not None:
-        if len(message) > len(ANSWER):
+        if len(message) > SHORT:
             check(message)
             channel.send_sync(ANSWER)
-        elif outgoing.is_request(bytes(message)):
-            channel.send_sync(outgoing.data, transfer=outgoing.transfer)
+        elif len(message) == SHORT and message[0]:
+            channel.send_sync(outgoing, transfer=transfer)
+        elif len(message) == SHORT:
+            channel.send_sync(ANSWER)
         else:
+            outgoing = None
+            outgoing, transfer = prepared(message)
             channel.send_sync(ANSWER)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Protocol
 
-ANSWER = bytes(64)
+SHORT = 64
+ANSWER = bytes(SHORT)
 
 
 class Channel(Protocol):
@@ -37,32 +38,28 @@ async def produce(channel: Channel) -> None:
 
 
 async def large(channel: Channel) -> None:
-    """`prepare`, then `send`: a large message out. A large one in, or anything else: a short answer."""
-    outgoing = Outgoing()
+    """A large message gets a short answer, and so does a short one, unless its first byte asks for a large message.
+    Anything shorter is the order to make that one: `copy <bytes>` or `transfer <bytes>`."""
+    outgoing: Any = None
+    transfer = False
     while (message := await channel.receive()) is not None:
-        if len(message) > len(ANSWER):
+        if len(message) > SHORT:
             check(message)
             await channel.send(ANSWER)
-        elif outgoing.is_request(bytes(message)):
-            await channel.send(outgoing.data, transfer=outgoing.transfer)
+        elif len(message) == SHORT and message[0]:
+            await channel.send(outgoing, transfer=transfer)
+        elif len(message) == SHORT:
+            await channel.send(ANSWER)
         else:
+            outgoing = None
+            outgoing, transfer = prepared(message)
             await channel.send(ANSWER)
 
 
-class Outgoing:
-    """The large message that is sent next, made when the host says `prepare <copy|transfer> <bytes>`."""
-
-    def __init__(self) -> None:
-        self.data: Any = None
-        self.transfer = False
-
-    def is_request(self, message: bytes) -> bool:
-        command, *arguments = message.rstrip(b"\0").split() or [b""]
-        if command == b"prepare":
-            self.data = None
-            self.transfer = arguments[0] == b"transfer"
-            self.data = filled(int(arguments[1]), self.transfer)
-        return command == b"send"
+def prepared(order: Any) -> tuple[Any, bool]:
+    kind, size = bytes(order).decode().split()
+    transfer = kind == "transfer"
+    return filled(int(size), transfer), transfer
 
 
 def filled(size: int, transfer: bool) -> Any:

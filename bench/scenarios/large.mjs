@@ -44,11 +44,11 @@ async function there({ channel, allocate }, kind, bytes) {
 }
 
 async function back({ channel }, kind, bytes) {
-  await channel.send(Buffer.from(`prepare ${kind} ${bytes}`));
+  await channel.send(Buffer.from(`${kind} ${bytes}`));
   await channel.receive();
   await shortTrips(channel);
-  const request = Buffer.alloc(short.byteLength);
-  request.write('send');
+  const request = new Uint8Array(short.byteLength);
+  request[0] = 1;
   const from = performance.now();
   await channel.send(request);
   const answer = await channel.receive();

@@ -1,6 +1,6 @@
 /*
- * CPython inside a C program, with flet_embed.h alone: starts the interpreter, runs echo.py, sends a message, prints the
- * answer, ends with the program's exit code.
+ * CPython inside a C program, with flet_embed.h alone: starts the interpreter, runs echo.py, sends a message, prints
+ * the answer, ends with the program's exit code.
  *
  *   cmake --preset release && cmake --build --preset release --target c_host
  *   build/release/examples/c-host/c_host examples/c-host/echo.py
@@ -51,7 +51,8 @@ int main(int argc, char **argv) {
   if (status != FE_OK) fail("host", status);
 
   fe_runtime runtime;
-  const fe_runtime_options options = {.size = sizeof options, .package_path = FE_PACKAGE_PATH, .no_deep_bind = no_deep_bind};
+  const fe_runtime_options options = {
+      .size = sizeof options, .package_path = FE_PACKAGE_PATH, .no_deep_bind = no_deep_bind};
   status = fe_runtime_start(host, &options, &runtime);
   if (status != FE_OK) fail("start", status);
   fe_runtime_info info = {.size = sizeof info};

@@ -1,5 +1,5 @@
-// Wakes one event loop of Python. The bell itself never dies: it goes back into a pool and is used again, so that a ring that
-// comes late wakes a stranger once for nothing instead of touching freed memory.
+// Wakes one event loop of Python. The bell itself never dies: it goes back into a pool and is used again, so that a
+// ring that comes late wakes a stranger once for nothing instead of touching freed memory.
 //
 // ring(): any thread, never blocks. All else: the loop's thread.
 #pragma once
@@ -50,8 +50,8 @@ class Bell {
   Bell *next_free_ = nullptr;
 };
 
-// Rings every bell in use, and wakes every Python thread that waits inside the core: something other than a message is up
-// (a stop, the end of the process, garbage).
+// Rings every bell in use, and wakes every Python thread that waits inside the core: something other than a message is
+// up (a stop, the end of the process, garbage).
 void ring_all_bells();
 
 }  // namespace flet_embed

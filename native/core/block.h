@@ -1,7 +1,7 @@
 // Reference-counted memory of the core (L3): the carrier of messages too large for a slot, and of `allocate()`.
 //
-// Any thread may hold, retain and release a block. Whose memory it is decides who frees it: our own large memory goes to the
-// reclaiming thread, an array that Python handed over goes back to Python.
+// Any thread may hold, retain and release a block. Whose memory it is decides who frees it: our own large memory goes
+// to the reclaiming thread, an array that Python handed over goes back to Python.
 #pragma once
 
 #include <atomic>

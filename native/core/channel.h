@@ -1,7 +1,7 @@
 // A channel: two rings, two doorbells, and one word that says who has opened, closed or destroyed what.
 //
-// Functions with `host_` belong to the host's thread, those with `python_` to whoever holds the GIL; the rest to any thread.
-// This file knows no Python: what waits on Python's side hangs behind `bell` and `python_word`.
+// Functions with `host_` belong to the host's thread, those with `python_` to whoever holds the GIL; the rest to any
+// thread. This file knows no Python: what waits on Python's side hangs behind `bell` and `python_word`.
 #pragma once
 
 #include <atomic>
@@ -73,8 +73,8 @@ class Channel : public Garbage {
 
   // ---- the sides
   [[nodiscard]] Host *host() const { return host_.load(std::memory_order_acquire); }  // null: not opened there yet
-  void host_opened(Host *host);    // under the registry's lock
-  void python_opened();            // under the registry's lock
+  void host_opened(Host *host);                                                       // under the registry's lock
+  void python_opened();                                                               // under the registry's lock
   void host_close();
   void python_close();
   void destroy(fe_status reason, const std::string &text);
@@ -93,10 +93,11 @@ class Channel : public Garbage {
 
   // ---- Python's side, GIL held
   [[nodiscard]] fe_status python_can_send(uint64_t bytes);  // FE_OK, FE_FULL or why never
-  void python_push_copy(const void *data, size_t bytes, Block *prepared);  // after python_can_send(); prepared: may be null
-  void python_push_block(Block *block, size_t bytes);                     // takes the reference
-  [[nodiscard]] Slot *python_front();                                     // null: nothing now
-  void python_pop();                                                      // the front's place is free
+  void python_push_copy(const void *data, size_t bytes,
+                        Block *prepared);              // after python_can_send(); prepared: may be null
+  void python_push_block(Block *block, size_t bytes);  // takes the reference
+  [[nodiscard]] Slot *python_front();                  // null: nothing now
+  void python_pop();                                   // the front's place is free
   [[nodiscard]] bool python_ended();
   void count_python_wait() { sent_by_python_.waits.fetch_add(1, std::memory_order_relaxed); }
 
@@ -107,7 +108,7 @@ class Channel : public Garbage {
   // Wakes whoever of `wants` has announced itself.
   void ring_python(uint32_t wants);
 
-  void get_info(fe_channel_info *info);  // the host's thread
+  void get_info(fe_channel_info *info);              // the host's thread
   void get_statistics(fe_channel_info *info) const;  // `sent` and `received` only; any thread
 
   // ---- Host's event queue (host.cc)

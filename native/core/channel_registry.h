@@ -1,5 +1,5 @@
-// Which channels exist: by name and by bridge port, and by handle. Opening is rare and takes a lock; sending never does.
-// The lock is never held while anything waits, so a host may take it (rule 1).
+// Which channels exist: by name and by bridge port, and by handle. Opening is rare and takes a lock; sending never
+// does. The lock is never held while anything waits, so a host may take it (rule 1).
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // The built-in module `dart_bridge`, as Flet uses it on phones: byte packets between ports and handlers.
 //
 // A port is a bridge that the host has opened. Its handler runs on the thread of the event loop it was registered from
-// (Flet registers inside its loop); without a running loop, on a thread that flet_embed starts for it. Packets that came
-// before the handler wait in the bridge, in order.
+// (Flet registers inside its loop); without a running loop, on a thread that flet_embed starts for it. Packets that
+// came before the handler wait in the bridge, in order.
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -69,8 +69,9 @@ PyObject *set_enqueue_handler_func(PyObject *, PyObject *const *args, Py_ssize_t
   }
   PythonEnd *end = find_end(port);
   if (end == nullptr) {
-    py.PyErr_SetString(py.PyExc_RuntimeError,
-                       ("dart_bridge: the host has no port " + std::to_string(port) + "; it opens one with bridge()").c_str());
+    py.PyErr_SetString(
+        py.PyExc_RuntimeError,
+        ("dart_bridge: the host has no port " + std::to_string(port) + "; it opens one with bridge()").c_str());
     return nullptr;
   }
   if (!bind_to_loop(end)) return nullptr;
@@ -83,8 +84,7 @@ PyObject *send_bytes(PyObject *, PyObject *const *args, Py_ssize_t count) {
   if (!check_count("send_bytes", count, 2, 2) || !read_port(args[0], &port)) return nullptr;
   PythonEnd *end = port == 0 ? nullptr : find_end(port);
   if (end == nullptr) {
-    py.PyErr_SetString(py.PyExc_RuntimeError,
-                       ("dart_bridge: nobody listens on port " + std::to_string(port)).c_str());
+    py.PyErr_SetString(py.PyExc_RuntimeError, ("dart_bridge: nobody listens on port " + std::to_string(port)).c_str());
     return nullptr;
   }
   if (end->send_sync(args[1], false, -1)) return py_new_ref(py._Py_TrueStruct);

@@ -1,16 +1,17 @@
 // «Wake me when it happens»: the one place that decides whether a wake-up is needed. Standard library only (rule 9).
 //
-// A sleeper announces what it waits for, then looks once more, then sleeps. A ringer changes the world, then looks whether
-// anybody has announced. Without a total order both could miss: the sleeper's announcement and the ringer's change may each
-// still be on their way when the other looks. So all four steps are sequentially consistent operations on atomics:
+// A sleeper announces what it waits for, then looks once more, then sleeps. A ringer changes the world, then looks
+// whether anybody has announced. Without a total order both could miss: the sleeper's announcement and the ringer's
+// change may each still be on their way when the other looks. So all four steps are sequentially consistent operations
+// on atomics:
 //
 //   sleeper:  announce()  ; read the condition        ringer:  change the condition ; claim()
 //
-// At least one of them sees the other. Bare fences would do the same, but ThreadSanitizer does not know them. (The changes
-// are Ring::publish, Ring::take and the channel's state word; all seq_cst for this reason.)
+// At least one of them sees the other. Bare fences would do the same, but ThreadSanitizer does not know them. (The
+// changes are Ring::publish, Ring::take and the channel's state word; all seq_cst for this reason.)
 //
-// claim() hands every announcement to exactly one ringer, which coalesces rings: after the first message nobody rings again
-// until the sleeper announces anew.
+// claim() hands every announcement to exactly one ringer, which coalesces rings: after the first message nobody rings
+// again until the sleeper announces anew.
 #pragma once
 
 #include <atomic>

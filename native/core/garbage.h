@@ -1,5 +1,5 @@
-// Memory that the releasing thread must not free itself: large blocks released by a host (rule 1), and whatever belongs to
-// Python. Each piece carries its own list node, so that letting go of it allocates nothing and cannot fail.
+// Memory that the releasing thread must not free itself: large blocks released by a host (rule 1), and whatever belongs
+// to Python. Each piece carries its own list node, so that letting go of it allocates nothing and cannot fail.
 #pragma once
 
 #include <atomic>

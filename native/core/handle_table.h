@@ -7,7 +7,8 @@
 
 namespace flet_embed {
 
-// T has a member `uint64_t id`. Constant-initialised and trivially destroyed: safe at every moment of the process's life.
+// T has a member `uint64_t id`. Constant-initialised and trivially destroyed: safe at every moment of the process's
+// life.
 template <typename T, uint32_t Slots>
 class HandleTable {
  public:

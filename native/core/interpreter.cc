@@ -108,6 +108,8 @@ void Interpreter::host_gone(Host *host) {
   if (owner_ != host) return;
   owner_->release();
   owner_ = nullptr;
+  // A worker may end because the process does, and then nobody will call fe_process_exit_sync().
+  if (initialised_) end_process_with_interpreter();
   if (state_ == State::kRunning) stop_orphan();
 }
 

@@ -40,8 +40,8 @@ class Interpreter {
   // The only one; leaked.
   [[nodiscard]] static Interpreter &instance();
 
-  // Gives `host` the runtime and begins to start it, or to take up the parked one. `output`: Python's side of the output
-  // channel, with one reference, or null.
+  // Gives `host` the runtime and begins to start it, or to take up the parked one. `output`: Python's side of the
+  // output channel, with one reference, or null.
   [[nodiscard]] fe_status start(Host *host, const StartOptions &options, Channel *output, uint64_t *runtime);
   [[nodiscard]] fe_status run(uint64_t runtime, const Program &program, uint64_t *number);
   [[nodiscard]] fe_status request_stop(uint64_t runtime, fe_stop_stage stage);
@@ -52,7 +52,8 @@ class Interpreter {
   [[nodiscard]] uint64_t output_handle(uint64_t runtime);
   void host_gone(Host *host);
 
-  // Asks the program to stop and finalises, for at most `timeout_ms`. True: CPython is finalised, or never was initialised.
+  // Asks the program to stop and finalises, for at most `timeout_ms`. True: CPython is finalised, or never was
+  // initialised.
   [[nodiscard]] bool finalise_sync(uint32_t timeout_ms);
   // CPython is initialised and not finalised.
   [[nodiscard]] bool alive();

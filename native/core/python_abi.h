@@ -1,6 +1,7 @@
-// The part of CPython's stable ABI (3.11 and later) that the core uses, declared here instead of including Python.h: one
-// compiled binary serves every CPython, and building it needs no Python headers. Everything is looked up in the loaded
-// libpython (python_api.cc); nothing is linked. test/python_abi_test.cc compares each declaration with a real Python.h.
+// The part of CPython's stable ABI (3.11 and later) that the core uses, declared here instead of including Python.h:
+// one compiled binary serves every CPython, and building it needs no Python headers. Everything is looked up in the
+// loaded libpython (python_api.cc); nothing is linked. test/python_abi_test.cc compares each declaration with a real
+// Python.h.
 #pragma once
 
 #include <cstddef>
@@ -99,87 +100,87 @@ struct Py_buffer {
 #endif  // Py_PYTHON_H
 
 // name, result, parameters
-#define FE_PYTHON_FUNCTIONS(XX)                                                                 \
-  XX(Py_IncRef, void, (PyObject *))                                                             \
-  XX(Py_DecRef, void, (PyObject *))                                                             \
-  XX(Py_GetVersion, const char *, ())                                                           \
-  XX(Py_IsInitialized, int, ())                                                                 \
-  XX(Py_FinalizeEx, int, ())                                                                    \
-  XX(Py_CompileString, PyObject *, (const char *, const char *, int))                           \
-  XX(Py_AddPendingCall, int, (int (*)(void *), void *))                                         \
-  XX(PyEval_EvalCode, PyObject *, (PyObject *, PyObject *, PyObject *))                         \
-  XX(PyEval_SaveThread, PyThreadState *, ())                                                    \
-  XX(PyEval_RestoreThread, void, (PyThreadState *))                                             \
-  XX(PyGILState_Ensure, PyGILState_STATE, ())                                                   \
-  XX(PyGILState_Release, void, (PyGILState_STATE))                                              \
-  XX(PyThreadState_SetAsyncExc, int, (unsigned long, PyObject *))                               \
-  XX(PyThread_get_thread_ident, unsigned long, ())                                              \
-  XX(PyImport_AppendInittab, int, (const char *, PyObject *(*)()))                              \
-  XX(PyImport_ImportModule, PyObject *, (const char *))                                         \
-  XX(PyModule_Create2, PyObject *, (PyModuleDef *, int))                                        \
-  XX(PyModule_AddObjectRef, int, (PyObject *, const char *, PyObject *))                        \
-  XX(PyType_FromSpec, PyObject *, (PyType_Spec *))                                              \
-  XX(PyType_GenericAlloc, PyObject *, (PyTypeObject *, Py_ssize_t))                             \
-  XX(PyObject_Free, void, (void *))                                                             \
-  XX(PyObject_GetAttrString, PyObject *, (PyObject *, const char *))                            \
-  XX(PyObject_SetAttrString, int, (PyObject *, const char *, PyObject *))                       \
-  XX(PyObject_CallFunctionObjArgs, PyObject *, (PyObject *, ...))                               \
-  XX(PyObject_CallMethodObjArgs, PyObject *, (PyObject *, PyObject *, ...))                     \
-  XX(PyObject_CallFunction, PyObject *, (PyObject *, const char *, ...))                        \
-  XX(PyObject_CallMethod, PyObject *, (PyObject *, const char *, const char *, ...))            \
-  XX(PyObject_IsTrue, int, (PyObject *))                                                        \
-  XX(PyObject_Str, PyObject *, (PyObject *))                                                    \
-  XX(PyObject_IsInstance, int, (PyObject *, PyObject *))                                        \
-  XX(PyObject_GetBuffer, int, (PyObject *, Py_buffer *, int))                                   \
-  XX(PyBuffer_FillInfo, int, (Py_buffer *, PyObject *, void *, Py_ssize_t, int, int))           \
-  XX(PyBuffer_IsContiguous, int, (const Py_buffer *, char))                                     \
-  XX(PyBuffer_Release, void, (Py_buffer *))                                                     \
-  XX(PyMemoryView_FromObject, PyObject *, (PyObject *))                                         \
-  XX(PyCallable_Check, int, (PyObject *))                                                       \
-  XX(PyCFunction_NewEx, PyObject *, (PyMethodDef *, PyObject *, PyObject *))                    \
-  XX(PyBytes_FromStringAndSize, PyObject *, (const char *, Py_ssize_t))                         \
-  XX(PyBytes_AsString, char *, (PyObject *))                                                    \
-  XX(PyBytes_Size, Py_ssize_t, (PyObject *))                                                    \
-  XX(PyUnicode_FromString, PyObject *, (const char *))                                          \
-  XX(PyUnicode_FromStringAndSize, PyObject *, (const char *, Py_ssize_t))                       \
-  XX(PyUnicode_InternFromString, PyObject *, (const char *))                                    \
-  XX(PyUnicode_AsUTF8AndSize, const char *, (PyObject *, Py_ssize_t *))                         \
-  XX(PyLong_FromLongLong, PyObject *, (long long))                                              \
-  XX(PyLong_AsLongLong, long long, (PyObject *))                                                \
-  XX(PyLong_AsUnsignedLong, unsigned long, (PyObject *))                                        \
-  XX(PyFloat_AsDouble, double, (PyObject *))                                                    \
-  XX(PyFloat_FromDouble, PyObject *, (double))                                                  \
-  XX(PyBool_FromLong, PyObject *, (long))                                                       \
-  XX(PyList_New, PyObject *, (Py_ssize_t))                                                      \
-  XX(PyList_Append, int, (PyObject *, PyObject *))                                              \
-  XX(PyList_Size, Py_ssize_t, (PyObject *))                                                     \
-  XX(PyTuple_GetItem, PyObject *, (PyObject *, Py_ssize_t))                                     \
-  XX(PyTuple_Size, Py_ssize_t, (PyObject *))                                                    \
-  XX(PyDict_New, PyObject *, ())                                                                \
-  XX(PyDict_SetItemString, int, (PyObject *, const char *, PyObject *))                         \
-  XX(PyErr_SetString, void, (PyObject *, const char *))                                         \
-  XX(PyErr_SetObject, void, (PyObject *, PyObject *))                                           \
-  XX(PyErr_SetNone, void, (PyObject *))                                                         \
-  XX(PyErr_NoMemory, PyObject *, ())                                                            \
-  XX(PyErr_Occurred, PyObject *, ())                                                            \
-  XX(PyErr_Clear, void, ())                                                                     \
-  XX(PyErr_Fetch, void, (PyObject **, PyObject **, PyObject **))                                \
-  XX(PyErr_NormalizeException, void, (PyObject **, PyObject **, PyObject **))                   \
-  XX(PyErr_Restore, void, (PyObject *, PyObject *, PyObject *))                                 \
-  XX(PyErr_ExceptionMatches, int, (PyObject *))                                                 \
-  XX(PyErr_WriteUnraisable, void, (PyObject *))                                                 \
+#define FE_PYTHON_FUNCTIONS(XX)                                                       \
+  XX(Py_IncRef, void, (PyObject *))                                                   \
+  XX(Py_DecRef, void, (PyObject *))                                                   \
+  XX(Py_GetVersion, const char *, ())                                                 \
+  XX(Py_IsInitialized, int, ())                                                       \
+  XX(Py_FinalizeEx, int, ())                                                          \
+  XX(Py_CompileString, PyObject *, (const char *, const char *, int))                 \
+  XX(Py_AddPendingCall, int, (int (*)(void *), void *))                               \
+  XX(PyEval_EvalCode, PyObject *, (PyObject *, PyObject *, PyObject *))               \
+  XX(PyEval_SaveThread, PyThreadState *, ())                                          \
+  XX(PyEval_RestoreThread, void, (PyThreadState *))                                   \
+  XX(PyGILState_Ensure, PyGILState_STATE, ())                                         \
+  XX(PyGILState_Release, void, (PyGILState_STATE))                                    \
+  XX(PyThreadState_SetAsyncExc, int, (unsigned long, PyObject *))                     \
+  XX(PyThread_get_thread_ident, unsigned long, ())                                    \
+  XX(PyImport_AppendInittab, int, (const char *, PyObject *(*)()))                    \
+  XX(PyImport_ImportModule, PyObject *, (const char *))                               \
+  XX(PyModule_Create2, PyObject *, (PyModuleDef *, int))                              \
+  XX(PyModule_AddObjectRef, int, (PyObject *, const char *, PyObject *))              \
+  XX(PyType_FromSpec, PyObject *, (PyType_Spec *))                                    \
+  XX(PyType_GenericAlloc, PyObject *, (PyTypeObject *, Py_ssize_t))                   \
+  XX(PyObject_Free, void, (void *))                                                   \
+  XX(PyObject_GetAttrString, PyObject *, (PyObject *, const char *))                  \
+  XX(PyObject_SetAttrString, int, (PyObject *, const char *, PyObject *))             \
+  XX(PyObject_CallFunctionObjArgs, PyObject *, (PyObject *, ...))                     \
+  XX(PyObject_CallMethodObjArgs, PyObject *, (PyObject *, PyObject *, ...))           \
+  XX(PyObject_CallFunction, PyObject *, (PyObject *, const char *, ...))              \
+  XX(PyObject_CallMethod, PyObject *, (PyObject *, const char *, const char *, ...))  \
+  XX(PyObject_IsTrue, int, (PyObject *))                                              \
+  XX(PyObject_Str, PyObject *, (PyObject *))                                          \
+  XX(PyObject_IsInstance, int, (PyObject *, PyObject *))                              \
+  XX(PyObject_GetBuffer, int, (PyObject *, Py_buffer *, int))                         \
+  XX(PyBuffer_FillInfo, int, (Py_buffer *, PyObject *, void *, Py_ssize_t, int, int)) \
+  XX(PyBuffer_IsContiguous, int, (const Py_buffer *, char))                           \
+  XX(PyBuffer_Release, void, (Py_buffer *))                                           \
+  XX(PyMemoryView_FromObject, PyObject *, (PyObject *))                               \
+  XX(PyCallable_Check, int, (PyObject *))                                             \
+  XX(PyCFunction_NewEx, PyObject *, (PyMethodDef *, PyObject *, PyObject *))          \
+  XX(PyBytes_FromStringAndSize, PyObject *, (const char *, Py_ssize_t))               \
+  XX(PyBytes_AsString, char *, (PyObject *))                                          \
+  XX(PyBytes_Size, Py_ssize_t, (PyObject *))                                          \
+  XX(PyUnicode_FromString, PyObject *, (const char *))                                \
+  XX(PyUnicode_FromStringAndSize, PyObject *, (const char *, Py_ssize_t))             \
+  XX(PyUnicode_InternFromString, PyObject *, (const char *))                          \
+  XX(PyUnicode_AsUTF8AndSize, const char *, (PyObject *, Py_ssize_t *))               \
+  XX(PyLong_FromLongLong, PyObject *, (long long))                                    \
+  XX(PyLong_AsLongLong, long long, (PyObject *))                                      \
+  XX(PyLong_AsUnsignedLong, unsigned long, (PyObject *))                              \
+  XX(PyFloat_AsDouble, double, (PyObject *))                                          \
+  XX(PyFloat_FromDouble, PyObject *, (double))                                        \
+  XX(PyBool_FromLong, PyObject *, (long))                                             \
+  XX(PyList_New, PyObject *, (Py_ssize_t))                                            \
+  XX(PyList_Append, int, (PyObject *, PyObject *))                                    \
+  XX(PyList_Size, Py_ssize_t, (PyObject *))                                           \
+  XX(PyTuple_GetItem, PyObject *, (PyObject *, Py_ssize_t))                           \
+  XX(PyTuple_Size, Py_ssize_t, (PyObject *))                                          \
+  XX(PyDict_New, PyObject *, ())                                                      \
+  XX(PyDict_SetItemString, int, (PyObject *, const char *, PyObject *))               \
+  XX(PyErr_SetString, void, (PyObject *, const char *))                               \
+  XX(PyErr_SetObject, void, (PyObject *, PyObject *))                                 \
+  XX(PyErr_SetNone, void, (PyObject *))                                               \
+  XX(PyErr_NoMemory, PyObject *, ())                                                  \
+  XX(PyErr_Occurred, PyObject *, ())                                                  \
+  XX(PyErr_Clear, void, ())                                                           \
+  XX(PyErr_Fetch, void, (PyObject **, PyObject **, PyObject **))                      \
+  XX(PyErr_NormalizeException, void, (PyObject **, PyObject **, PyObject **))         \
+  XX(PyErr_Restore, void, (PyObject *, PyObject *, PyObject *))                       \
+  XX(PyErr_ExceptionMatches, int, (PyObject *))                                       \
+  XX(PyErr_WriteUnraisable, void, (PyObject *))                                       \
   XX(PyErr_NewExceptionWithDoc, PyObject *, (const char *, const char *, PyObject *, PyObject *))
 
 // Objects: name, and whether the symbol is the object itself (0) or a pointer to it (1).
-#define FE_PYTHON_OBJECTS(XX)   \
-  XX(_Py_NoneStruct, 0)         \
-  XX(_Py_TrueStruct, 0)         \
-  XX(_Py_FalseStruct, 0)        \
-  XX(PyBytes_Type, 0)           \
-  XX(PyExc_BufferError, 1)      \
-  XX(PyExc_Exception, 1)        \
-  XX(PyExc_RuntimeError, 1)     \
-  XX(PyExc_SystemError, 1)      \
-  XX(PyExc_TimeoutError, 1)     \
-  XX(PyExc_TypeError, 1)        \
+#define FE_PYTHON_OBJECTS(XX) \
+  XX(_Py_NoneStruct, 0)       \
+  XX(_Py_TrueStruct, 0)       \
+  XX(_Py_FalseStruct, 0)      \
+  XX(PyBytes_Type, 0)         \
+  XX(PyExc_BufferError, 1)    \
+  XX(PyExc_Exception, 1)      \
+  XX(PyExc_RuntimeError, 1)   \
+  XX(PyExc_SystemError, 1)    \
+  XX(PyExc_TimeoutError, 1)   \
+  XX(PyExc_TypeError, 1)      \
   XX(PyExc_ValueError, 1)

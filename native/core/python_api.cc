@@ -7,15 +7,15 @@ namespace flet_embed {
 PythonApi py;
 
 std::string load_python_api(void *library) {
-#define XX(name, result, parameters)                                                         \
-  py.name = reinterpret_cast<result(*) parameters>(library_symbol(library, #name));          \
+#define XX(name, result, parameters)                                                \
+  py.name = reinterpret_cast<result(*) parameters>(library_symbol(library, #name)); \
   if (py.name == nullptr) return #name;
   FE_PYTHON_FUNCTIONS(XX)
 #undef XX
-#define XX(name, indirect)                                                                \
-  {                                                                                       \
-    void *symbol = library_symbol(library, #name);                                        \
-    if (symbol == nullptr) return #name;                                                  \
+#define XX(name, indirect)                                                                    \
+  {                                                                                           \
+    void *symbol = library_symbol(library, #name);                                            \
+    if (symbol == nullptr) return #name;                                                      \
     py.name = indirect ? *static_cast<PyObject **>(symbol) : static_cast<PyObject *>(symbol); \
   }
   FE_PYTHON_OBJECTS(XX)

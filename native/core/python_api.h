@@ -1,5 +1,6 @@
-// The functions of the loaded libpython, by their own names: `py.PyList_New(0)`. Filled once by load_python_api() before the
-// interpreter is initialised, constant afterwards. Call them as CPython says: with the GIL held, unless it says otherwise.
+// The functions of the loaded libpython, by their own names: `py.PyList_New(0)`. Filled once by load_python_api()
+// before the interpreter is initialised, constant afterwards. Call them as CPython says: with the GIL held, unless it
+// says otherwise.
 #pragma once
 
 #include <string>

@@ -4,7 +4,8 @@ namespace flet_embed {
 
 bool check_count(const char *function, Py_ssize_t given, Py_ssize_t least, Py_ssize_t most) {
   if (given >= least && given <= most) return true;
-  const std::string range = least == most ? std::to_string(least) : std::to_string(least) + " to " + std::to_string(most);
+  const std::string range =
+      least == most ? std::to_string(least) : std::to_string(least) + " to " + std::to_string(most);
   const std::string text =
       std::string(function) + "() takes " + range + " arguments but " + std::to_string(given) + " were given";
   py.PyErr_SetString(py.PyExc_TypeError, text.c_str());
@@ -23,8 +24,9 @@ bool read_integer(PyObject *object, int64_t least, int64_t *out) {
   const long long value = py.PyLong_AsLongLong(object);
   if (value == -1 && py.PyErr_Occurred() != nullptr) return false;
   if (value < least) {
-    py.PyErr_SetString(py.PyExc_ValueError,
-                       ("expected at least " + std::to_string(least) + " but received " + std::to_string(value)).c_str());
+    py.PyErr_SetString(
+        py.PyExc_ValueError,
+        ("expected at least " + std::to_string(least) + " but received " + std::to_string(value)).c_str());
     return false;
   }
   *out = value;

@@ -92,9 +92,7 @@ PyObject *closed(PyObject *self, PyObject *) {
   return yes_unless_destroyed(self, end_of(self)->channel()->both_closed());
 }
 
-PyObject *wait_readable(PyObject *self, PyObject *future) {
-  return none_or_error(end_of(self)->wait_readable(future));
-}
+PyObject *wait_readable(PyObject *self, PyObject *future) { return none_or_error(end_of(self)->wait_readable(future)); }
 
 PyObject *receive_sync(PyObject *self, PyObject *const *args, Py_ssize_t count) {
   double timeout = -1;

@@ -1,5 +1,5 @@
-// Python's end of a channel: who waits on it, in which order, and what wakes them. Everything here needs the GIL, which is
-// also what makes «one producer, one consumer» true for the rings.
+// Python's end of a channel: who waits on it, in which order, and what wakes them. Everything here needs the GIL, which
+// is also what makes «one producer, one consumer» true for the rings.
 //
 // Senders stand in one line, threads and asyncio tasks alike, and only the first may push. That keeps the order strict
 // without any hand-over: a task that was told «your turn» and is cancelled before it runs simply leaves the line.

@@ -1,8 +1,9 @@
 #include "python_location.h"
 
-#include <cstdlib>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <cstdlib>
 
 #include "child_process.h"
 
@@ -11,8 +12,8 @@ namespace {
 
 constexpr int kProbeTimeoutMs = 30000;
 
-// Asks a Python about itself: one «name=value» a line. Its own mapped library comes first, since that is the one that its
-// executable really uses; a static executable maps none, and then the build's own names are looked for.
+// Asks a Python about itself: one «name=value» a line. Its own mapped library comes first, since that is the one that
+// its executable really uses; a static executable maps none, and then the build's own names are looked for.
 constexpr char kProbe[] = R"py(
 import os, sys
 def say(name, value): print(name + "=" + str(value).replace("\n", "\\n"))
@@ -89,8 +90,8 @@ std::string executable_of(const std::string &path, std::string *why) {
       if (is_file(whole + name)) return whole + name;
     }
     struct stat link;
-    const bool dangling = lstat((whole + "/bin/python").c_str(), &link) == 0 ||
-                          lstat((whole + "/bin/python3").c_str(), &link) == 0;
+    const bool dangling =
+        lstat((whole + "/bin/python").c_str(), &link) == 0 || lstat((whole + "/bin/python3").c_str(), &link) == 0;
     *why = dangling ? "its bin/python is a link to a Python that is gone: make the virtual environment anew"
                     : "a folder without bin/python: neither a virtual environment nor a Python home";
     return "";

@@ -50,7 +50,8 @@ void LoopBell::dispatch() {
   for (;;) {
     core_->clear_rung();
     if (process()) {
-      // Futures resolve in the loop's next turn; handlers may have more. Come back through the loop, so that it stays fair.
+      // Futures resolve in the loop's next turn; handlers may have more. Come back through the loop, so that it stays
+      // fair.
       core_->prepare_to_sleep();
       core_->ring();
       return;
@@ -126,8 +127,8 @@ int LoopBell::wait(double timeout) {
 }
 
 void LoopBell::close() {
-  // Ends that are still bound lose their loop; what waits there is resolved by nobody, as with any closed loop. Each holds
-  // a reference to the Python object, and so does the caller of close(): it lives until we return.
+  // Ends that are still bound lose their loop; what waits there is resolved by nobody, as with any closed loop. Each
+  // holds a reference to the Python object, and so does the caller of close(): it lives until we return.
   while (!ends_.empty()) ends_.back()->bind(nullptr);
   if (selector_ >= 0) loop_wait_leave(selector_, core_->descriptor().read);
   selector_ = kClosed;

@@ -1,4 +1,5 @@
-// `_flet_embed.LoopBell`: connects one asyncio loop with the ends that are bound to it. GIL; the loop's thread, but for ring.
+// `_flet_embed.LoopBell`: connects one asyncio loop with the ends that are bound to it. GIL; the loop's thread, but for
+// ring.
 #pragma once
 
 #include <vector>

@@ -72,9 +72,12 @@ PyObject *close(PyObject *self, PyObject *) {
 }
 
 PyMethodDef g_methods[] = {
-    {"fileno", fileno, METH_NOARGS, nullptr},         {"hook", fast(hook), METH_FASTCALL, nullptr},
-    {"dispatch", dispatch, METH_NOARGS, nullptr},     {"wait", wait, METH_O, nullptr},
-    {"ring", ring, METH_NOARGS, nullptr},             {"close", close, METH_NOARGS, nullptr},
+    {"fileno", fileno, METH_NOARGS, nullptr},
+    {"hook", fast(hook), METH_FASTCALL, nullptr},
+    {"dispatch", dispatch, METH_NOARGS, nullptr},
+    {"wait", wait, METH_O, nullptr},
+    {"ring", ring, METH_NOARGS, nullptr},
+    {"close", close, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 PyType_Slot g_slots[] = {

@@ -8,7 +8,8 @@
 
 namespace flet_embed {
 
-// Interpreter thread, between programs. `channel`: for FE_OUTPUT_CHANNEL, with one reference for Python's side; else null.
+// Interpreter thread, between programs. `channel`: for FE_OUTPUT_CHANNEL, with one reference for Python's side; else
+// null.
 void set_output(fe_output where, Channel *channel);
 
 // GIL; waits without it, bounded. Never fails: what nobody can take is dropped.

@@ -12,8 +12,8 @@
 namespace flet_embed {
 namespace {
 
-// PyConfig and PyPreConfig are outside the stable ABI and grow with every version. Only CPython looks inside; all we need to
-// know is a size that is surely enough.
+// PyConfig and PyPreConfig are outside the stable ABI and grow with every version. Only CPython looks inside; all we
+// need to know is a size that is surely enough.
 struct alignas(16) Opaque {
   unsigned char bytes[64 * 1024];
 };
@@ -104,8 +104,8 @@ PyObject *text_list(const std::vector<std::string> &texts) {
   return list;
 }
 
-// Puts the package into sys.modules by its path: sys.path stays that of the virtual environment. The loader's flags come
-// first: what the package imports, its extension modules included, stays imported.
+// Puts the package into sys.modules by its path: sys.path stays that of the virtual environment. The loader's flags
+// come first: what the package imports, its extension modules included, stays imported.
 constexpr char kImportPackage[] = R"py(
 import os, sys
 if deep_bind and hasattr(os, "RTLD_DEEPBIND"):

@@ -12,8 +12,8 @@ class PythonWait {
   // `timeout` in seconds; negative: none.
   explicit PythonWait(double timeout);
 
-  // Sleeps until `word` differs from `seen`. True: look again. False: a Python error is set (TimeoutError, or what another
-  // thread raised in this one).
+  // Sleeps until `word` differs from `seen`. True: look again. False: a Python error is set (TimeoutError, or what
+  // another thread raised in this one).
   [[nodiscard]] bool sleep(WaitWord &word, uint32_t seen);
 
   [[nodiscard]] bool expired() const { return expired_; }

@@ -1,16 +1,17 @@
-// A bounded queue of messages between one producer and one consumer. Includes nothing but the standard library (rule 9), so
-// that it can be tested under ThreadSanitizer on its own.
+// A bounded queue of messages between one producer and one consumer. Includes nothing but the standard library (rule
+// 9), so that it can be tested under ThreadSanitizer on its own.
 //
 //        taken          received            pushed
 //          |               |                  |
 //   ...free|  held by the  |  in the queue    |free...
 //          |  consumer     |                  |
 //
-// A message occupies its place from publish() until take(): the bounds count pushed - taken, so a consumer that has received
-// a batch but not yet used it still holds the producer back. Because of that, a slot's inline bytes stay valid until take().
+// A message occupies its place from publish() until take(): the bounds count pushed - taken, so a consumer that has
+// received a batch but not yet used it still holds the producer back. Because of that, a slot's inline bytes stay valid
+// until take().
 //
-// Threads: push side (has_room, back, publish) producer only; receive side (available, at, receive, take) consumer only.
-// On Python's side «one thread» means «whoever holds the GIL».
+// Threads: push side (has_room, back, publish) producer only; receive side (available, at, receive, take) consumer
+// only. On Python's side «one thread» means «whoever holds the GIL».
 #pragma once
 
 #include <atomic>
@@ -55,7 +56,8 @@ class Ring {
   // True when a message of `bytes` may be published now. One larger than the mark is admitted when the queue is empty.
   [[nodiscard]] bool has_room(uint64_t bytes) {
     if (fits(bytes)) return true;
-    // taken_ before taken_bytes_: the consumer stores them the other way round, so bytes are never older than the count.
+    // taken_ before taken_bytes_: the consumer stores them the other way round, so bytes are never older than the
+    // count.
     cached_taken_ = taken_.load(std::memory_order_seq_cst);
     cached_taken_bytes_ = taken_bytes_.load(std::memory_order_acquire);
     return fits(bytes);

@@ -3,8 +3,8 @@
 
 namespace flet_embed {
 
-// Importing Python's `signal` takes SIGINT over wherever it is at its default. Under the guard no signal is: those get a
-// placeholder, which raises the signal again once the guard is gone. Afterwards every handler is what it was.
+// Importing Python's `signal` takes SIGINT over wherever it is at its default. Under the guard no signal is: those get
+// a placeholder, which raises the signal again once the guard is gone. Afterwards every handler is what it was.
 class SignalGuard {
  public:
   SignalGuard();

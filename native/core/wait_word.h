@@ -11,7 +11,8 @@ class WaitWord {
   // Read before looking at the condition; give it to wait().
   [[nodiscard]] uint32_t read() const { return value_.load(std::memory_order_seq_cst); }
 
-  // Sleeps until the number is no longer `seen`, or until `timeout_ns` have passed (negative: no limit). May return early.
+  // Sleeps until the number is no longer `seen`, or until `timeout_ns` have passed (negative: no limit). May return
+  // early.
   void wait(uint32_t seen, int64_t timeout_ns);
 
   // Any thread.

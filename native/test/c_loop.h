@@ -8,8 +8,8 @@
 class CLoop {
  public:
   CLoop() {
-    const fe_host_options options{sizeof(fe_host_options), [](void *self) { static_cast<CLoop *>(self)->word_.wake_all(); },
-                                  this};
+    const fe_host_options options{sizeof(fe_host_options),
+                                  [](void *self) { static_cast<CLoop *>(self)->word_.wake_all(); }, this};
     CHECK_EQUAL(fe_host_create(&options, &host), FE_OK);
   }
   ~CLoop() { close(); }

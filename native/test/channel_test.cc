@@ -22,9 +22,8 @@ fe_channel_info info_of(fe_channel channel) {
 
 std::string next(PythonSide &python) {
   std::string text = "(end)";
-  static_cast<void>(python.receive([&](const uint8_t *data, size_t bytes) {
-    text.assign(reinterpret_cast<const char *>(data), bytes);
-  }));
+  static_cast<void>(python.receive(
+      [&](const uint8_t *data, size_t bytes) { text.assign(reinterpret_cast<const char *>(data), bytes); }));
   return text;
 }
 

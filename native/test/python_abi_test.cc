@@ -7,11 +7,13 @@
 // The real header's macros and types stay; python_abi.h then only brings its tables.
 #include "python_abi.h"
 
+// clang-format off
 // Result and parameters, with Python's own types.
 #define XX(name, result, parameters) \
-  static_assert(std::is_same_v<decltype(&::name), result(*) parameters>, #name " is declared differently in Python.h");
+  static_assert(std::is_same_v<decltype(&::name), result(*) parameters>, #name " differs from Python.h");
 FE_PYTHON_FUNCTIONS(XX)
 #undef XX
+// clang-format on
 
 static_assert(sizeof(PyObject) == 2 * sizeof(void *), "an object's head is a count and a type");
 static_assert(offsetof(PyObject, ob_type) == sizeof(void *));

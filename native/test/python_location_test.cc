@@ -1,13 +1,14 @@
 // Every way in which a Python can be unusable has its own status and a text that says what to do.
 #include "python_location.h"
 
-#include <cstdlib>
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "check.h"
 

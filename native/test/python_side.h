@@ -1,4 +1,5 @@
-// Python's side of a channel without Python, for tests: the same doorbell, word and ring, used as python_end.cc uses them.
+// Python's side of a channel without Python, for tests: the same doorbell, word and ring, used as python_end.cc uses
+// them.
 #pragma once
 
 #include <cstring>

@@ -82,8 +82,8 @@ int main(int argc, char **argv) {
     Plan plan(seed, count, large);
     for (;;) {
       const uint64_t index = plan.index();
-      const bool more = python.receive(
-          [&](const uint8_t *data, size_t bytes) { verify(data, index, bytes, plan.next_size()); });
+      const bool more =
+          python.receive([&](const uint8_t *data, size_t bytes) { verify(data, index, bytes, plan.next_size()); });
       if (!more) break;
     }
     CHECK_EQUAL(plan.index(), count);

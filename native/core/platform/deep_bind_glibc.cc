@@ -1,7 +1,8 @@
 // Node exports OpenSSL, zlib and more, and extension modules of Python would bind to them. RTLD_DEEPBIND prevents that
 // (rule 6) and has a trap: an executable that is not position independent holds *copies* of some variables of its
-// libraries (copy relocations), which everybody else uses. A library opened with DEEPBIND finds the unused original instead:
-// `environ` is null there, `timezone` 0, and `std::cout` was never constructed. So the originals are given sensible contents.
+// libraries (copy relocations), which everybody else uses. A library opened with DEEPBIND finds the unused original
+// instead: `environ` is null there, `timezone` 0, and `std::cout` was never constructed. So the originals are given
+// sensible contents.
 #include <dlfcn.h>
 #include <time.h>
 
@@ -53,7 +54,8 @@ void mend_libc() {
   }
 }
 
-// Constructs a stream of libstdc++ on the buffer of the one that everybody else uses, with the library's own constructor.
+// Constructs a stream of libstdc++ on the buffer of the one that everybody else uses, with the library's own
+// constructor.
 template <typename Stream>
 void mend_stream(void *library, const char *name, const char *constructor) {
   const Twin variable = twin(library, name);

@@ -1,17 +1,18 @@
-#include <cerrno>
-#include <csignal>
-#include <ctime>
 #include <poll.h>
 #include <pthread.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <ctime>
 
 #include "descriptor_write.h"
 
 namespace flet_embed {
 namespace {
 
-// A write to a closed pipe raises SIGPIPE in the writing thread. Node ignores it, a C host may not: block it for the time of
-// the write, and take one that came meanwhile out of the queue.
+// A write to a closed pipe raises SIGPIPE in the writing thread. Node ignores it, a C host may not: block it for the
+// time of the write, and take one that came meanwhile out of the queue.
 class NoSigpipe {
  public:
   NoSigpipe() {

@@ -1,5 +1,5 @@
-// Systems without on_exit (musl, macOS, Windows): an atexit handler does not learn the code, so fe_process_exit_sync() has to
-// leave it here. Not run on these systems so far.
+// Systems without on_exit (musl, macOS, Windows): an atexit handler does not learn the code, so fe_process_exit_sync()
+// has to leave it here. Not run on these systems so far.
 #include <atomic>
 #include <cstdlib>
 

@@ -5,7 +5,7 @@
 namespace flet_embed {
 namespace {
 
-constexpr int kSignals[] = {SIGINT, SIGTERM, SIGPIPE, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2,
+constexpr int kSignals[] = {SIGINT,  SIGTERM, SIGPIPE, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2,
 #ifdef SIGXFSZ
                             SIGXFSZ,
 #endif
@@ -25,7 +25,7 @@ SignalGuard::SignalGuard() : saved_(new Saved) {
   g_interrupted = 0;
   for (int i = 0; i < kCount; ++i) sigaction(kSignals[i], nullptr, &saved_->actions[i]);
   if (saved_->actions[0].sa_handler == SIG_DFL) {
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = placeholder;
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
