@@ -6,7 +6,8 @@ const USAGE = `npm run -s bench -- [options]
   --json              one JSON document on the standard output, instead of tables
   --report            write bench/RESULTS.md; without --quick this is done in any case
   --only <text>       only cases whose name contains the text, e.g. --only round-trip or --only "large embedded"
-  --repetitions <n>   per case (default: 3 with --quick, else 7; one where no bar applies)
+  --repetitions <n>   per case (default: 3 with --quick, else 7); two more for
+                      round trips, a third where no bar applies
   --seed <n>          the order of the cases; a run prints its own
   --core <n>          the core to pin to (default: the last one)
   --python <path>     what to embed: an executable or a virtual environment (default: .venv, or what Runtime.start finds)
