@@ -1,9 +1,7 @@
-import { type OptionRule, rule } from './options.js';
+import { isText, type OptionRule, rule } from './options.js';
 
 /** Variables of `os.environ`; `undefined` removes one. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
 
 export const environmentRule: OptionRule = rule(
   "an object of strings without a zero character, with names that contain no '='",

@@ -46,6 +46,11 @@ export function validateValue(value: unknown, rule: OptionRule, name: string): v
   if (verdict === 'out of range') throw outOfRange(rule.expects, name, value);
 }
 
+/** A string that C can take: one without a zero character. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0');
+}
+
 /** A whole number between two bounds, both included. */
 export function integer(min: number, max: number): OptionRule {
   return {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { environmentEntries, environmentRule } from './environment.js';
 import { PROGRAM_KIND } from './native.js';
-import { rule, validateOptions } from './options.js';
+import { isText, rule, validateOptions } from './options.js';
 
 /** What to run: exactly one of `script`, `module` and `code`. */
 export interface ProgramOptions {
@@ -27,7 +27,6 @@ export interface NativeProgram {
 
 const KINDS = ['script', 'module', 'code'] as const;
 
-const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
 const target = rule('a non-empty string without a zero character', (value) => isText(value) && value !== '');
 
 const RULES = {

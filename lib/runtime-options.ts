@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { environmentEntries, environmentRule } from './environment.js';
 import { type NativeRuntimeOptions, OUTPUT, packageFolder } from './native.js';
-import { flag, integer, type OptionRule, rule, validateOptions } from './options.js';
+import { flag, integer, isText, type OptionRule, rule, validateOptions } from './options.js';
 import type { OutputCallback } from './output-lines.js';
 
 /** How the interpreter is chosen and set up. */
@@ -40,7 +40,6 @@ export interface RuntimeOptions {
 }
 
 const withoutZero = 'without a zero character';
-const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
 const path: OptionRule = rule(`a non-empty string ${withoutZero}`, (value) => isText(value) && value !== '');
 
 const RULES = {

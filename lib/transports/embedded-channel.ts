@@ -1,7 +1,7 @@
 import type { Channel, ChannelOptions } from '../channel.js';
 import { validateChannelOptions } from '../channel-options.js';
 import { EmbedError } from '../errors.js';
-import { rule, validateValue } from '../options.js';
+import { isText, rule, validateValue } from '../options.js';
 import { EmbeddedPort, nativeOptions } from './embedded.js';
 import type { EmbeddedHost } from './embedded-host.js';
 import { QueueChannel } from './queue-channel.js';
@@ -19,10 +19,7 @@ export interface OpenChannel<Kind extends Channel = Channel> {
 }
 
 /** Names go through C strings. */
-const channelName = rule(
-  'a non-empty string without a zero character',
-  (value) => typeof value === 'string' && value !== '' && !value.includes('\0'),
-);
+const channelName = rule('a non-empty string without a zero character', (value) => isText(value) && value !== '');
 
 class Bridge extends QueueChannel implements BridgeChannel {
   readonly port: number;

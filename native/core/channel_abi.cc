@@ -1,5 +1,4 @@
 // The C face of hosts and channels: finds the object behind a handle and says no to what does not exist. No logic.
-#include <cstring>
 #include <new>
 
 #include "channel.h"
@@ -8,6 +7,7 @@
 #include "handle_table.h"
 #include "host.h"
 #include "runtime.h"
+#include "text_copy.h"
 
 using namespace flet_embed;
 
@@ -19,15 +19,6 @@ HandleTable<Host, kMaxHosts> g_hosts;
 WantedOptions wanted_from(const fe_channel_options *options) {
   if (options == nullptr) return {};
   return {options->capacity, options->high_water_mark, options->max_message_bytes};
-}
-
-size_t copy_text(const std::string &text, char *buffer, size_t capacity) {
-  if (buffer != nullptr && capacity > 0) {
-    const size_t count = text.size() < capacity - 1 ? text.size() : capacity - 1;
-    std::memcpy(buffer, text.data(), count);
-    buffer[count] = 0;
-  }
-  return text.size();
 }
 
 }  // namespace

@@ -203,7 +203,6 @@ void Interpreter::thread_main() {
         lock.lock();
         do_finalise(lock);
         return;
-      case Command::kTidy:
       case Command::kNone:
         break;
     }

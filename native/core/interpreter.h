@@ -60,7 +60,7 @@ class Interpreter {
 
  private:
   enum class State { kNone, kStarting, kIdle, kRunning, kFailed, kDone };
-  enum class Command { kNone, kStart, kRun, kFinalise, kTidy };
+  enum class Command { kNone, kStart, kRun, kFinalise };
 
   Interpreter() = default;
   void thread_main();

@@ -17,15 +17,6 @@ std::string item_text(PyObject *tuple, Py_ssize_t index) {
   return item == nullptr || item == py._Py_NoneStruct ? "" : py_text(item);
 }
 
-PyObject *text_list(const std::vector<std::string> &texts) {
-  PyObject *list = py.PyList_New(0);
-  for (const std::string &text : texts) {
-    const PyRef item(py.PyUnicode_FromStringAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
-    if (list == nullptr || !item || py.PyList_Append(list, item.get()) != 0) py.PyErr_Clear();
-  }
-  return list;
-}
-
 ProgramEnd failed(const std::string &traceback) {
   ProgramEnd end;
   end.code = 1;
@@ -60,8 +51,8 @@ ProgramEnd run_program(const Program &program) {
   ProgramEnd end;
   {
     const PyRef module(bootstrap());
-    const PyRef args(text_list(program.args));
-    const PyRef env(text_list(program.env));
+    const PyRef args(py_text_list(program.args));
+    const PyRef env(py_text_list(program.env));
     const PyRef target(
         py.PyUnicode_FromStringAndSize(program.target.data(), static_cast<Py_ssize_t>(program.target.size())));
     const PyRef result(module && args && env && target

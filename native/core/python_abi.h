@@ -142,6 +142,7 @@ struct Py_buffer {
   XX(PyBytes_AsString, char *, (PyObject *))                                          \
   XX(PyBytes_Size, Py_ssize_t, (PyObject *))                                          \
   XX(PyUnicode_FromString, PyObject *, (const char *))                                \
+  XX(PyUnicode_DecodeUTF8, PyObject *, (const char *, Py_ssize_t, const char *))      \
   XX(PyUnicode_FromStringAndSize, PyObject *, (const char *, Py_ssize_t))             \
   XX(PyUnicode_InternFromString, PyObject *, (const char *))                          \
   XX(PyUnicode_AsUTF8AndSize, const char *, (PyObject *, Py_ssize_t *))               \

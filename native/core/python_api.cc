@@ -36,4 +36,14 @@ std::string py_text(PyObject *object) {
   return "";
 }
 
+PyObject *py_text_list(const std::vector<std::string> &texts) {
+  PyRef list(py.PyList_New(0));
+  if (!list) return nullptr;
+  for (const std::string &text : texts) {
+    const PyRef item(py.PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "surrogateescape"));
+    if (!item || py.PyList_Append(list.get(), item.get()) != 0) return nullptr;
+  }
+  return list.give();
+}
+
 }  // namespace flet_embed

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "python_abi.h"
 
@@ -64,5 +65,7 @@ class WithoutGil {
 
 // The text of a str object, or of str(object); empty on failure (error cleared).
 [[nodiscard]] std::string py_text(PyObject *object);
+// A list of str; bytes that are no UTF-8 become lone surrogates, as in sys.argv. Null: a Python error is set.
+[[nodiscard]] PyObject *py_text_list(const std::vector<std::string> &texts);
 
 }  // namespace flet_embed

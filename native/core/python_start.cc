@@ -86,22 +86,9 @@ fe_status initialise(void *library, const StartOptions &options, const PythonLoc
 
 bool binds_deeply(const StartOptions &options) { return options.deep_bind && deep_bind_possible(); }
 
-bool append(PyObject *list, const std::string &text) {
-  const PyRef item(py.PyUnicode_FromStringAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
-  return item && py.PyList_Append(list, item.get()) == 0;
-}
-
 bool set(PyObject *dict, const char *name, PyObject *owned) {
   const PyRef value(owned);
   return value && py.PyDict_SetItemString(dict, name, value.get()) == 0;
-}
-
-PyObject *text_list(const std::vector<std::string> &texts) {
-  PyObject *list = py.PyList_New(0);
-  for (const std::string &text : texts) {
-    if (list != nullptr && !append(list, text)) py.PyErr_Clear();
-  }
-  return list;
 }
 
 // Puts the package into sys.modules by its path: sys.path stays that of the virtual environment. The loader's flags
@@ -210,8 +197,8 @@ fe_status configure_python(const StartOptions &options, std::string *error) {
   const PyRef config(py.PyDict_New());
   const char *const outputs[] = {"inherit", "ignore", "channel"};
   const PyRef module(py.PyImport_ImportModule("flet_embed._bootstrap"));
-  if (module && config && set(config.get(), "path", text_list(options.path)) &&
-      set(config.get(), "env", text_list(options.env)) &&
+  if (module && config && set(config.get(), "path", py_text_list(options.path)) &&
+      set(config.get(), "env", py_text_list(options.env)) &&
       set(config.get(), "deep_bind", py.PyBool_FromLong(binds_deeply(options))) &&
       set(config.get(), "switch_interval", py.PyFloat_FromDouble(options.switch_interval)) &&
       set(config.get(), "output", py.PyUnicode_FromString(outputs[options.output])) &&

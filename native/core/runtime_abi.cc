@@ -1,12 +1,11 @@
 // The C face of the runtime and its programs. Copies arguments, finds objects; no logic.
-#include <cstring>
-
 #include "channel_registry.h"
 #include "flet_embed.h"
 #include "host.h"
 #include "interpreter.h"
 #include "process_end.h"
 #include "runtime.h"
+#include "text_copy.h"
 
 using namespace flet_embed;
 
@@ -74,13 +73,7 @@ fe_status fe_runtime_output(fe_runtime runtime, fe_channel *out) {
 }
 
 size_t fe_runtime_text(fe_runtime runtime, fe_text which, char *buffer, size_t capacity) {
-  const std::string text = Interpreter::instance().text(runtime.id, which);
-  if (buffer != nullptr && capacity > 0) {
-    const size_t count = text.size() < capacity - 1 ? text.size() : capacity - 1;
-    std::memcpy(buffer, text.data(), count);
-    buffer[count] = 0;
-  }
-  return text.size();
+  return copy_text(Interpreter::instance().text(runtime.id, which), buffer, capacity);
 }
 
 fe_status fe_program_run(fe_runtime runtime, const fe_program_options *options, uint64_t *out_program) {
