@@ -73,7 +73,7 @@ export interface Channel extends AsyncIterable<Uint8Array>, AsyncDisposable {
   /**
    * The consumer for throughput; null: none. Setting it while something else consumes throws `ERR_EMBED_CHANNEL_BUSY`.
    * A callback that throws or rejects destroys the channel with its error.
-   * Small messages of one batch may be views of one buffer: copy what is kept for long.
+   * Small messages may be views of one buffer (16 KiB): copy what is kept for long.
    */
   onmessages: BatchCallback | null;
 

@@ -25,6 +25,12 @@ export const RUNTIME_INDEX = 0xffff_ffff;
 /** Flags of `channelGetInfo`. */
 export const CHANNEL_FLAGS = { peerOpen: 1, selfClosed: 2, peerClosed: 4, destroyed: 8, ended: 16 } as const;
 
+/** Flags of `channelReceive`: free the place of the first message; ask for an event when there is none. */
+export const RECEIVE = { takeFirst: 1, arm: 2 } as const;
+
+/** The most messages of one `channelReceive`; in `scratch` behind their places: where the first one begins. */
+export const MOST_MESSAGES = 256;
+
 /** `fe_runtime_state` */
 export const RUNTIME_STATE = { starting: 1, idle: 2, running: 3, failed: 4 } as const;
 
@@ -123,10 +129,15 @@ export interface Native {
   channelTrySendBlock(channel: ChannelHandle, block: BlockHandle): number;
   channelTrySendTransfer(channel: ChannelHandle, buffer: ArrayBuffer): number;
   /**
-   * `scratch[0]` is the number of messages, `scratch[1 + i]` says where the i-th is: a length in the first buffer,
-   * where each begins at the next multiple of 8, or, negative, the index of a buffer of its own in the array.
+   * `scratch[0]` is the number of messages, `scratch[1 + i]` says where the i-th is: a length in the first buffer, where each
+   * begins at the next multiple of 8, or, negative, the index of a buffer of its own in the array. The first one begins at
+   * `scratch[1 + MOST_MESSAGES]`. `flags` as in `RECEIVE`; with `arm` and no message `scratch[1]` is 0 when an event will come.
    */
-  channelReceive(channel: ChannelHandle, max: number): undefined | ArrayBuffer | [ArrayBuffer?, ...ArrayBuffer[]];
+  channelReceive(
+    channel: ChannelHandle,
+    max: number,
+    flags: number,
+  ): undefined | ArrayBuffer | [ArrayBuffer?, ...ArrayBuffer[]];
   channelTaken(channel: ChannelHandle, count: number): void;
   channelArm(channel: ChannelHandle, bits: number, wantBytes: number): number;
   channelClose(channel: ChannelHandle): void;

@@ -116,7 +116,7 @@ export class OutputLines {
   }
 
   #take(): number {
-    const messages = this.#port.receive(MESSAGES_PER_TURN);
+    const messages = this.#port.receive(MESSAGES_PER_TURN, false);
     for (const message of messages) this.#streams[message[0] ?? 1]?.write(message.subarray(1));
     if (messages.length > 0) this.#port.taken(messages.length);
     return messages.length;

@@ -89,7 +89,7 @@ export class BatchConsumer {
 
   #fill(): boolean {
     try {
-      if (this.#inbox.fill()) return true;
+      if (this.#inbox.fill(false)) return true;
     } catch {
       // Destroyed: `closed` tells why.
       this.stop();

@@ -20,6 +20,9 @@ export const WRITABLE = 2;
 /** `state()` has changed. Never needs arming. */
 export const STATE = 4;
 
+/** What `ChannelPort.receive` returns when there is no message and an event will come. */
+export const ARMED: Uint8Array[] = [];
+
 /** A message that waits for space; what is inside is the port's own affair. */
 export interface HeldMessage {
   readonly byteLength: number;
@@ -72,10 +75,11 @@ export interface ChannelPort {
   discard(message: HeldMessage): void;
 
   /**
-   * Takes up to `max` messages out of the queue, in order, as a fresh array (or a shared empty one). They keep their
-   * places until `taken` covers them.
+   * Takes up to `max` messages out of the queue, in order, as a fresh array. They keep their places until `taken`
+   * covers them; with `takeFirst` the first one's place is free at once. None there: `ARMED`, and one `onevent` with
+   * READABLE follows; or an empty array when READABLE holds without a message, as `arm` would say.
    */
-  receive(max: number): Uint8Array[];
+  receive(max: number, takeFirst: boolean): Uint8Array[];
 
   /**
    * The consumer has taken `count` more of the received messages, oldest first: their places are free. Hot: no checks.

@@ -1,18 +1,22 @@
+import { markAsUntransferable } from 'node:worker_threads';
 import type { ChannelOptions, ChannelStatistics, DirectionStatistics } from '../channel.js';
 import { EmbedError, type EmbedErrorCode, ERROR_CODES, isEmbedErrorCode } from '../errors.js';
 import {
   type BlockHandle,
   CHANNEL_FLAGS,
   type ChannelHandle,
+  MOST_MESSAGES,
   type Native,
   type NativeChannelOptions,
+  RECEIVE,
   STATUS,
 } from '../native.js';
-import { type ChannelPort, type HeldMessage, type PortState, WRITABLE } from './channel-port.js';
+import { ARMED, type ChannelPort, type HeldMessage, type PortState, WRITABLE } from './channel-port.js';
 import type { EmbeddedHost } from './embedded-host.js';
 import { checkTransferable, takeMemory } from './transferable.js';
 
-const NOTHING: Uint8Array[] = [];
+/** Where `scratch` says in which place of the first buffer the first message begins. */
+const FIRST = 1 + MOST_MESSAGES;
 
 /** Opens the native channel whose events are to carry `index`. */
 export type OpenChannel = (native: Native, index: number) => ChannelHandle;
@@ -98,13 +102,14 @@ export class EmbeddedPort implements ChannelPort {
     if (isHeldBlock(message)) this.#native.blockRelease(message.block);
   }
 
-  receive(max: number): Uint8Array[] {
-    const received = this.#native.channelReceive(this.#channel, max);
-    if (received === undefined) return NOTHING;
+  receive(max: number, takeFirst: boolean): Uint8Array[] {
+    const flags = takeFirst ? RECEIVE.takeFirst | RECEIVE.arm : RECEIVE.arm;
+    const received = this.#native.channelReceive(this.#channel, max, flags);
     const scratch = this.#scratch;
+    if (received === undefined) return scratch[1] === 0 ? ARMED : [];
     const count = scratch[0]!;
     if (Array.isArray(received)) return mixedViewsOf(received, count, scratch);
-    return count === 1 ? [new Uint8Array(received, 0, scratch[1])] : viewsOf(received, count, scratch);
+    return count === 1 ? [viewOf(received, scratch[FIRST]!, scratch[1]!)] : viewsOf(received, count, scratch);
   }
 
   taken(count: number): void {
@@ -212,13 +217,22 @@ const STATUS_OF = Object.fromEntries(Object.keys(ERROR_CODES).map((code, at) => 
   number
 >;
 
+/**
+ * A message within a buffer of several. That must not be given away with one of them, by `postMessage` for instance, as
+ * the others would lose their bytes: its first message has it marked.
+ */
+function viewOf(buffer: ArrayBuffer, offset: number, bytes: number): Uint8Array {
+  if (offset === 0 && bytes < buffer.byteLength) markAsUntransferable(buffer);
+  return new Uint8Array(buffer, offset, bytes);
+}
+
 /** All messages lie in one buffer, each at a multiple of 8. */
 function viewsOf(buffer: ArrayBuffer, count: number, scratch: Float64Array): Uint8Array[] {
   const views: Uint8Array[] = new Array(count);
-  let offset = 0;
+  let offset = scratch[FIRST]!;
   for (let i = 0; i < count; i++) {
     const bytes = scratch[i + 1]!;
-    views[i] = new Uint8Array(buffer, offset, bytes);
+    views[i] = viewOf(buffer, offset, bytes);
     offset += (bytes + 7) & ~7;
   }
   return views;
@@ -231,13 +245,13 @@ function mixedViewsOf(
   scratch: Float64Array,
 ): Uint8Array[] {
   const views: Uint8Array[] = new Array(count);
-  let offset = 0;
+  let offset = scratch[FIRST]!;
   for (let i = 0; i < count; i++) {
     const place = scratch[i + 1]!;
     if (place < 0) {
       views[i] = new Uint8Array(buffers[-place]!);
     } else {
-      views[i] = new Uint8Array(buffers[0]!, offset, place);
+      views[i] = viewOf(buffers[0]!, offset, place);
       offset += (place + 7) & ~7;
     }
   }

@@ -1,5 +1,5 @@
 import type { EmbedError } from '../errors.js';
-import { type ChannelPort, READABLE } from './channel-port.js';
+import { ARMED, type ChannelPort } from './channel-port.js';
 import type { TurnBudget } from './next-turn.js';
 
 /** How many messages are drained in one call into the port. A small batch keeps little of a shared buffer alive. */
@@ -13,8 +13,8 @@ export class Inbox {
   readonly #budget: TurnBudget;
   #batch = NOTHING;
   #index = 0;
-  /** The last call emptied the queue: asking to be called is more promising than asking for messages. */
-  #drained = false;
+  /** The place of the batch's first message is free already. */
+  #firstIsTaken = false;
   /** A READABLE event will come. */
   #armed = false;
   #ended = false;
@@ -46,7 +46,7 @@ export class Inbox {
     // A large message must not stay alive because a small one of its batch is still to come.
     this.#batch[index] = undefined;
     this.#index = index + 1;
-    this.#port.taken(1);
+    if (index > 0 || !this.#firstIsTaken) this.#port.taken(1);
     return message;
   }
 
@@ -64,36 +64,42 @@ export class Inbox {
 
   /**
    * Sees to it that there is something to take; false: at the end, or else the port will call. Throws once destroyed.
+   *
+   * @param one The caller takes one message right away.
    */
-  fill(): boolean {
+  fill(one: boolean): boolean {
     if (this.#failure !== undefined) throw this.#failure;
     if (!this.isEmpty) return true;
-    if (this.#ended) return false;
-    if (!this.#drained && this.#drain()) return true;
-    while (!this.#armed) {
-      if ((this.#port.arm(READABLE, 0) & READABLE) === 0) {
+    if (this.#ended || this.#armed) return false;
+    for (;;) {
+      const batch = this.#port.receive(BATCH, one);
+      if (batch === ARMED) {
         this.#armed = true;
-      } else if (this.#drain()) {
+        return false;
+      }
+      const count = batch.length;
+      if (count > 0) {
+        this.#batch = batch;
+        this.#index = 0;
+        this.#firstIsTaken = one;
+        this.#budget.spend(count);
         return true;
-      } else {
-        const state = this.#port.state();
-        if (state.destroyed) {
-          this.#failure = this.#port.reason();
-          throw this.#failure;
-        }
-        if (state.ended) {
-          this.#ended = true;
-          return false;
-        }
+      }
+      const state = this.#port.state();
+      if (state.destroyed) {
+        this.#failure = this.#port.reason();
+        throw this.#failure;
+      }
+      if (state.ended) {
+        this.#ended = true;
+        return false;
       }
     }
-    return false;
   }
 
   /** The port has called. */
   readable(): void {
     this.#armed = false;
-    this.#drained = false;
   }
 
   end(): void {
@@ -104,14 +110,5 @@ export class Inbox {
     this.#failure = reason;
     this.#batch = NOTHING;
     this.#index = 0;
-  }
-
-  #drain(): boolean {
-    this.#batch = this.#port.receive(BATCH);
-    this.#index = 0;
-    const count = this.#batch.length;
-    this.#drained = count < BATCH;
-    this.#budget.spend(count);
-    return count > 0;
   }
 }

@@ -1,6 +1,14 @@
 import type { ChannelOptions, ChannelStatistics } from '../channel.js';
 import { EmbedError, type EmbedErrorCode } from '../errors.js';
-import { type ChannelPort, type HeldMessage, type PortState, READABLE, STATE, WRITABLE } from './channel-port.js';
+import {
+  ARMED,
+  type ChannelPort,
+  type HeldMessage,
+  type PortState,
+  READABLE,
+  STATE,
+  WRITABLE,
+} from './channel-port.js';
 import type { MemoryQueue } from './memory-queue.js';
 import { nextTurn } from './next-turn.js';
 import { hold, letGo } from './process-hold.js';
@@ -93,8 +101,11 @@ export class MemoryPort implements ChannelPort {
 
   discard(): void {}
 
-  receive(max: number): Uint8Array[] {
-    return this.#in.receive(max);
+  receive(max: number, takeFirst: boolean): Uint8Array[] {
+    const batch = this.#in.receive(max);
+    if (batch.length === 0) return (this.arm(READABLE, 0) & READABLE) === 0 ? ARMED : batch;
+    if (takeFirst) this.taken(1);
+    return batch;
   }
 
   taken(count: number): void {

@@ -172,7 +172,7 @@ export class Receiver {
   /** The next message; undefined when the consumer has to wait, or the input is over. Throws what ends a wait. */
   #take(): Uint8Array | undefined {
     if (this.#inbox.isEmpty && this.#rest()) return undefined;
-    if (this.#inbox.fill()) return this.#inbox.take();
+    if (this.#inbox.fill(true)) return this.#inbox.take();
     if (this.#inbox.ended) this.#events.ended();
     // A stale mark would be wrong: the next program may have been started in this very turn.
     else if (this.#abandoned && this.#port.state().abandoned) throw this.#noProgram();

@@ -225,7 +225,7 @@ PyObject *PythonEnd::receive_sync(double timeout) {
   return message;
 }
 
-bool PythonEnd::wait_readable(PyObject *future) {
+bool PythonEnd::wait_readable(PyObject *future, bool *waits) {
   if (thread_reads_) {
     raise_channel_error(FE_CHANNEL_BUSY, channel_);
     return false;
@@ -238,11 +238,11 @@ bool PythonEnd::wait_readable(PyObject *future) {
       return false;
     }
     py.Py_DecRef(reader_);
+    reader_ = nullptr;
   }
-  reader_ = py_new_ref(future);
   channel_->python_bell.announce(kWantReadableLoop | kWantStateLoop);
-  const bool ready = channel_->python_front() != nullptr || channel_->destroyed() || channel_->python_ended();
-  if (ready && bell_ != nullptr) bell_->core()->ring();
+  *waits = channel_->python_front() == nullptr && !channel_->destroyed() && !channel_->python_ended();
+  if (*waits) reader_ = py_new_ref(future);
   return true;
 }
 

@@ -42,7 +42,8 @@ class PythonEnd {
   // ---- receiving
   [[nodiscard]] PyObject *take();  // null with an error set, or a new reference; None: nothing now
   [[nodiscard]] PyObject *receive_sync(double timeout);
-  [[nodiscard]] bool wait_readable(PyObject *future);
+  // *waits: false when there is something already, and the future was not taken.
+  [[nodiscard]] bool wait_readable(PyObject *future, bool *waits);
 
   // ---- the end
   void close();

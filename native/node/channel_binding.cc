@@ -41,12 +41,46 @@ napi_value Move(napi_env env, const Environment &environment, const fe_message &
   return nullptr;
 }
 
+/* channelReceive's flags, as in lib/native.ts. */
+constexpr uint32_t kTakeFirst = 1;
+constexpr uint32_t kArm = 2;
+
+/*
+ * Memory for the small messages of a batch: a piece of the shared buffer, or a buffer of their own. `*offset` says
+ * where in it. The address is asked for every time, since whoever has a message can detach its buffer.
+ */
+napi_value Room(napi_env env, Environment &environment, size_t bytes, size_t *offset, uint8_t **target) {
+  napi_value buffer = nullptr;
+  void *memory = nullptr;
+  *offset = 0;
+  if (bytes > Environment::kShared / 4) {
+    // V8 ends the process itself when this cannot be had: at most kBatch times kOwnBuffer bytes.
+    napi_create_arraybuffer(env, bytes, &memory, &buffer);
+    *target = static_cast<uint8_t *>(memory);
+    return buffer;
+  }
+  size_t length = 0;
+  if (environment.shared_used + bytes > Environment::kShared ||
+      napi_get_reference_value(env, environment.shared, &buffer) != napi_ok || buffer == nullptr ||
+      napi_get_arraybuffer_info(env, buffer, &memory, &length) != napi_ok || length != Environment::kShared) {
+    if (environment.shared != nullptr) napi_delete_reference(env, environment.shared);
+    environment.shared = nullptr;
+    napi_create_arraybuffer(env, Environment::kShared, &memory, &buffer);
+    napi_create_reference(env, buffer, 1, &environment.shared);
+    environment.shared_used = 0;
+  }
+  *offset = environment.shared_used;
+  *target = static_cast<uint8_t *>(memory) + *offset;
+  environment.shared_used += bytes;
+  return buffer;
+}
+
 }  // namespace
 
 /* channelTrySend(channel, bytes: Uint8Array): status */
 napi_value ChannelTrySend(napi_env env, napi_callback_info info) {
   const Arguments<2> arguments(env, info);
-  const auto *handle = arguments.Unwrapped<ChannelHandle>(0);
+  const auto *handle = arguments.Channel(0);
   void *data = nullptr;
   size_t bytes = 0;
   if (handle == nullptr || !arguments.Bytes(1, &data, &bytes)) return nullptr;
@@ -56,7 +90,7 @@ napi_value ChannelTrySend(napi_env env, napi_callback_info info) {
 /* channelTrySendBlock(channel, block): status. On FE_OK the handle is empty. */
 napi_value ChannelTrySendBlock(napi_env env, napi_callback_info info) {
   const Arguments<2> arguments(env, info);
-  const auto *handle = arguments.Unwrapped<ChannelHandle>(0);
+  const auto *handle = arguments.Channel(0);
   if (handle == nullptr) return nullptr;
   auto *block = arguments.Unwrapped<BlockHandle>(1);
   if (block == nullptr) return nullptr;
@@ -72,7 +106,7 @@ napi_value ChannelTrySendBlock(napi_env env, napi_callback_info info) {
  */
 napi_value ChannelTrySendTransfer(napi_env env, napi_callback_info info) {
   const Arguments<2> arguments(env, info);
-  const auto *handle = arguments.Unwrapped<ChannelHandle>(0);
+  const auto *handle = arguments.Channel(0);
   void *data = nullptr;
   size_t bytes = 0;
   if (handle == nullptr || !arguments.Buffer(1, &data, &bytes)) return nullptr;
@@ -89,21 +123,31 @@ napi_value ChannelTrySendTransfer(napi_env env, napi_callback_info info) {
 }
 
 /*
- * channelReceive(channel, max): undefined | ArrayBuffer | [ArrayBuffer | undefined, ...ArrayBuffer]
+ * channelReceive(channel, max, flags): undefined | ArrayBuffer | [ArrayBuffer | undefined, ...ArrayBuffer]
  *
  * scratch[0] is the number of messages, scratch[1 + i] says where the i-th is: a length n >= 0 in the first buffer,
- * each beginning at the next multiple of 8, or -k: all of the array's k-th element.
+ * each beginning at the next multiple of 8, or -k: all of the array's k-th element. scratch[1 + kBatch] is where in the
+ * first buffer the first one begins. Flags save calls: 1 frees the place of the first message (fe_channel_taken), 2
+ * asks for FE_EVENT_READABLE when there is none (fe_channel_arm); scratch[1] is 0 then, or 1 when it holds already: the
+ * end.
  */
 napi_value ChannelReceive(napi_env env, napi_callback_info info) {
-  const Arguments<2> arguments(env, info);
-  const auto *handle = arguments.Unwrapped<ChannelHandle>(0);
+  const Arguments<3> arguments(env, info);
+  const auto *handle = arguments.Channel(0);
   uint32_t max = 0;
-  if (handle == nullptr || !arguments.Uint32(1, &max)) return nullptr;
-  const Environment &environment = arguments.environment();
+  uint32_t flags = 0;
+  if (handle == nullptr || !arguments.Uint32(1, &max) || !arguments.Uint32(2, &flags)) return nullptr;
+  Environment &environment = arguments.environment();
 
   fe_message messages[Environment::kBatch];
-  const size_t count = fe_channel_receive(handle->channel, messages, std::min<size_t>(max, Environment::kBatch));
+  const size_t most = std::min<size_t>(max, Environment::kBatch);
+  size_t count = fe_channel_receive(handle->channel, messages, most);
   double *const scratch = environment.scratch;
+  if (count == 0 && (flags & kArm) != 0) {
+    const uint32_t holds = fe_channel_arm(handle->channel, FE_EVENT_READABLE, 0);
+    if (holds != 0) count = fe_channel_receive(handle->channel, messages, most);
+    scratch[1] = holds;
+  }
   scratch[0] = static_cast<double>(count);
   if (count == 0) return nullptr;
 
@@ -120,12 +164,9 @@ napi_value ChannelReceive(napi_env env, napi_callback_info info) {
 
   napi_value buffer = nullptr;
   uint8_t *target = nullptr;
-  if (owned < count) {
-    void *memory = nullptr;
-    // V8 ends the process itself when this cannot be had: at most kBatch times kOwnBuffer bytes.
-    napi_create_arraybuffer(env, shared, &memory, &buffer);
-    target = static_cast<uint8_t *>(memory);
-  }
+  size_t offset = 0;
+  if (owned < count) buffer = Room(env, environment, shared, &offset, &target);
+  scratch[1 + Environment::kBatch] = static_cast<double>(offset);
   napi_value array = nullptr;
   if (owned > 0) {
     napi_create_array_with_length(env, owned + 1, &array);
@@ -140,13 +181,14 @@ napi_value ChannelReceive(napi_env env, napi_callback_info info) {
       target += Align(messages[i].bytes);
     }
   }
+  if ((flags & kTakeFirst) != 0) fe_channel_taken(handle->channel, 1);
   return owned > 0 ? array : buffer;
 }
 
 /* channelTaken(channel, count) */
 napi_value ChannelTaken(napi_env env, napi_callback_info info) {
   const Arguments<2> arguments(env, info);
-  const auto *handle = arguments.Unwrapped<ChannelHandle>(0);
+  const auto *handle = arguments.Channel(0);
   uint32_t count = 0;
   if (handle != nullptr && arguments.Uint32(1, &count)) fe_channel_taken(handle->channel, count);
   return nullptr;
@@ -155,7 +197,7 @@ napi_value ChannelTaken(napi_env env, napi_callback_info info) {
 /* channelArm(channel, bits, wantBytes): bits */
 napi_value ChannelArm(napi_env env, napi_callback_info info) {
   const Arguments<3> arguments(env, info);
-  const auto *handle = arguments.Unwrapped<ChannelHandle>(0);
+  const auto *handle = arguments.Channel(0);
   uint32_t bits = 0;
   double want_bytes = 0;
   if (handle == nullptr || !arguments.Uint32(1, &bits) || !arguments.Double(2, &want_bytes)) return nullptr;

@@ -1,8 +1,10 @@
 /* fe_channel_* and fe_bridge_open: opening, the end, and what is known about a channel. On the environment's thread. */
 #include <napi.h>
 
+#include <mutex>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "arguments.h"
 #include "binding.h"
@@ -14,11 +16,32 @@ namespace flet_embed::node {
 
 namespace {
 
+/* Handles that were given back, of all environments. They are used again, and never freed: see Arguments::Channel. */
+struct HandlePool {
+  std::mutex mutex;
+  std::vector<ChannelHandle *> free;
+};
+
+HandlePool &Pool() {
+  static HandlePool &instance = *new HandlePool;
+  return instance;
+}
+
+ChannelHandle *TakeHandle() {
+  std::lock_guard<std::mutex> lock(Pool().mutex);
+  if (Pool().free.empty()) return new (std::nothrow) ChannelHandle{};
+  ChannelHandle *handle = Pool().free.back();
+  Pool().free.pop_back();
+  return handle;
+}
+
 /* The core may be gone already (handles.h): only this memory. */
 void FinalizeChannel(napi_env, void *data, void *) {
   auto *handle = static_cast<ChannelHandle *>(data);
   handle->host->Unreference();
-  delete handle;
+  *handle = {};
+  std::lock_guard<std::mutex> lock(Pool().mutex);
+  Pool().free.push_back(handle);
 }
 
 fe_channel_options OptionsFrom(const Napi::Object &object) {
@@ -41,12 +64,13 @@ double *WriteStatistics(double *out, const fe_direction_statistics &statistics) 
 }  // namespace
 
 napi_value WrapChannel(napi_env env, Host *host, fe_channel channel, uint32_t index) {
-  auto *handle = new (std::nothrow) ChannelHandle{channel, host};
+  ChannelHandle *handle = TakeHandle();
   if (handle == nullptr) {
     fe_channel_release(channel);
     ThrowStatus(env, FE_OUT_OF_MEMORY);
     return nullptr;
   }
+  *handle = {channel, host};
   host->Reference();
   host->AddChannel(channel, index);
   return Wrap(env, handle, FinalizeChannel);

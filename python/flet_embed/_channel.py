@@ -7,7 +7,6 @@ loop run.
 
 from __future__ import annotations
 
-import _thread
 import types
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, TypedDict
 
@@ -67,11 +66,15 @@ class Channel:
         "_native",
         "_take",
         "_try_send",
+        "_wait_readable",
+        "_receive_sync",
+        "_send_sync",
         "_receive_turns",
         "_send_turns",
         "_allowance",
-        "_consumer",
+        "_seat",
         "_loop",
+        "_create_future",
         "_running_loop",
         "__weakref__",
     )
@@ -80,13 +83,19 @@ class Channel:
         self._native = native_channel
         self._take = native_channel.take
         self._try_send = native_channel.try_send
+        self._wait_readable = native_channel.wait_readable
+        self._receive_sync = native_channel.receive_sync
+        self._send_sync = native_channel.send_sync
         # The fast paths are open while these are above zero: never before the channel has a loop, nor after that has
         # closed, nor while somebody waits to receive.
         self._receive_turns = 0
         self._send_turns = 0
         self._allowance = 0
-        self._consumer = _thread.allocate_lock()  # held by whoever waits to receive
+        # Whoever waits to receive has taken the one element out. A list, since its pop and append are atomic and cost a
+        # fifth of a lock that is never waited for.
+        self._seat: list[None] = [None]
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._create_future: Callable[[], asyncio.Future[None]] | None = None
         self._running_loop: Callable[[], asyncio.AbstractEventLoop] | None = None
 
     @property
@@ -150,7 +159,7 @@ class Channel:
 
     def send_sync(self, data: Buffer, *, transfer: bool = False, timeout: float | None = None) -> None:
         """`send` for threads. `TimeoutError` after `timeout` seconds; what failed was not queued."""
-        self._native.send_sync(data, transfer, _seconds(timeout))
+        self._send_sync(data, transfer, None if timeout is None else _seconds(timeout))
 
     # -- receiving
 
@@ -184,42 +193,60 @@ class Channel:
         return message
 
     async def _wait_for_message(self) -> Message | None:
-        used_up = self._receive_turns == 0 and self._loop is not None
-        self._become_consumer()
+        turns = self._receive_turns
         try:
-            loop = self._bind()
-            if used_up:
-                await _one_turn()
+            self._seat.pop()
+        except IndexError:
+            raise self._busy() from None
+        self._receive_turns = 0
+        try:
+            if not turns:
+                bound = self._loop is not None
+                self._bind()
+                if bound:  # used up
+                    await _one_turn()
+            assert self._create_future is not None
             while True:
-                message = self._take()
-                if message is not None or self._native.ended():
-                    return message
-                future: asyncio.Future[None] = loop.create_future()
-                self._native.wait_readable(future)
-                await future
+                future = self._create_future()
+                if self._wait_readable(future):
+                    try:
+                        await future
+                    except RuntimeError:
+                        # A task of another loop: asyncio has noticed for us, which saves every wait the question.
+                        future.cancel()
+                        self._bind()
+                        raise
+                    message = self._take()
+                    if message is not None:
+                        return message
+                else:
+                    message = self._take()
+                    if message is not None or self._native.ended():
+                        return message
         finally:
-            self._cease_consumer()
+            self._receive_turns = self._allowance
+            self._seat.append(None)
 
     def receive_sync(self, timeout: float | None = None) -> Message | None:
         """`receive` for threads. `TimeoutError` after `timeout` seconds."""
-        self._become_consumer()
+        seconds = None if timeout is None else _seconds(timeout)
         try:
-            return self._native.receive_sync(_seconds(timeout))
-        finally:
-            self._cease_consumer()
-
-    def _become_consumer(self) -> None:
-        if not self._consumer.acquire(False):
-            error = native.ChannelError(
-                f"channel '{self.name}': another task or thread waits to receive from it; one consumer at a time"
-            )
-            error.code = "ERR_EMBED_CHANNEL_BUSY"
-            raise error
+            self._seat.pop()
+        except IndexError:
+            raise self._busy() from None
         self._receive_turns = 0
+        try:
+            return self._receive_sync(seconds)
+        finally:
+            self._receive_turns = self._allowance
+            self._seat.append(None)
 
-    def _cease_consumer(self) -> None:
-        self._receive_turns = self._allowance
-        self._consumer.release()
+    def _busy(self) -> native.ChannelError:
+        error = native.ChannelError(
+            f"channel '{self.name}': another task or thread waits to receive from it; one consumer at a time"
+        )
+        error.code = "ERR_EMBED_CHANNEL_BUSY"
+        return error
 
     # -- the end
 
@@ -312,9 +339,10 @@ class Channel:
         from . import event_loop
 
         self._loop = event_loop.adopt(self)
+        self._create_future = self._loop.create_future
         self._running_loop = event_loop.get_running_loop
         self._allowance = self._receive_turns = self._send_turns = _TURNS
-        if self._consumer.locked():
+        if not self._seat:
             self._receive_turns = 0
         return self._loop
 

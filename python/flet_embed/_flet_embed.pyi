@@ -81,9 +81,9 @@ class Channel:
         """The next message, or None when there is none now. Its place is free at once. ChannelError after a destroy."""
     def ended(self) -> bool:
         """True when nothing will come any more (the peer closed and all was taken). ChannelError after a destroy."""
-    def wait_readable(self, future: asyncio.Future[None], /) -> None:
-        """`future` gets None when there is a message or the end, or a ChannelError. A second consumer: ChannelError
-        ERR_EMBED_CHANNEL_BUSY. A cancelled future is forgotten."""
+    def wait_readable(self, future: asyncio.Future[None], /) -> bool:
+        """`future` gets None when there is a message or the end, or a ChannelError. False: it is so already, and the future
+        was not taken. A second consumer: ChannelError ERR_EMBED_CHANNEL_BUSY. A cancelled future is forgotten."""
     def receive_sync(self, timeout: float | None = None, /) -> bytes | memoryview | None:
         """None at the end. Waits with the GIL released. TimeoutError, ChannelError."""
 

@@ -83,7 +83,7 @@ def test_a_second_consumer_is_refused(name: str) -> None:
     received: list[object] = []
     thread = threading.Thread(target=lambda: received.append(channel.receive_sync()))
     thread.start()
-    while not channel._consumer.locked():
+    while channel._seat:
         threading.Event().wait(0.001)
     with pytest.raises(ChannelError) as error:
         channel.receive_sync()

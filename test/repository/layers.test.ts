@@ -21,7 +21,12 @@ const LAYERS: Layer[] = [
   { name: 'options', files: /^lib\/options\.ts$/, imports: ['errors'] },
   { name: 'channel', files: /^lib\/channel(-options)?\.ts$/, imports: ['errors', 'options'] },
   { name: 'native', files: /^lib\/native\.ts$/, imports: [], packages: /^node:(fs|module|path|url)$/ },
-  { name: 'embedded', files: /^lib\/transports\/embedded[\w-]*\.ts$/, imports: [...GROUND, 'transports', 'native'] },
+  {
+    name: 'embedded',
+    files: /^lib\/transports\/embedded[\w-]*\.ts$/,
+    imports: [...GROUND, 'transports', 'native'],
+    packages: /^node:worker_threads$/,
+  },
   {
     name: 'socket',
     files: /^lib\/transports\/(socket|framing)\.ts$/,

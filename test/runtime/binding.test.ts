@@ -54,7 +54,7 @@ test('a channel that was released refuses, and does not crash', () => {
   native.channelRelease(channel);
   expect(() => native.channelRelease(channel)).toThrow(expect.objectContaining({ code: 'ERR_EMBED_INVALID_HANDLE' }));
   expect(native.statusCode(native.channelTrySend(channel, new Uint8Array(1)))).toBe('ERR_EMBED_INVALID_HANDLE');
-  expect(native.channelReceive(channel, 1)).toBeUndefined();
+  expect(native.channelReceive(channel, 1, 0)).toBeUndefined();
   native.channelTaken(channel, 1);
   native.hostDestroy(host);
 });

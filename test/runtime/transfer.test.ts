@@ -213,3 +213,23 @@ function resizable(bytes: number): ArrayBuffer {
     maxByteLength: 2 * bytes,
   });
 }
+
+test('small messages, which may share memory, are not lost when one of them is given away', async () => {
+  await withMirror(async (mirror) => {
+    const received: Uint8Array[] = [];
+    for (let i = 0; i < 3; i++) {
+      await mirror.send(Uint8Array.of(i, i + 1));
+      received.push((await mirror.receive())!);
+    }
+    try {
+      structuredClone(received[1], { transfer: [received[1]!.buffer as ArrayBuffer] });
+    } catch (error) {
+      expect((error as Error).name).toBe('DataCloneError'); // Node 20 copies instead
+    }
+    expect(received.map((message) => [...message])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ]);
+  });
+});
