@@ -120,15 +120,15 @@ def _close_with_loop(loop: asyncio.AbstractEventLoop, attachment: Attachment) ->
     """The bell has to leave before the loop closes its selector: the descriptor's number may be another file's right
     after."""
     close_loop = type(loop).close
-    weak_loop = weakref.ref(loop)
 
+    # Holds the loop, as asyncio's own reader does until the loop is closed: the loop's `__del__` closes it too, when
+    # weak references to it are dead already.
     def close() -> None:
-        this = weak_loop()
-        assert this is not None  # somebody is calling its method
-        if not this.is_running():  # else the loop refuses to be closed
-            _forget(this)
+        if not loop.is_running():  # else the loop refuses to be closed
+            vars(loop).pop("close", None)
+            _forget(loop)
             attachment.close()
-        close_loop(this)
+        close_loop(loop)
 
     try:
         loop.close = close  # type: ignore[method-assign]

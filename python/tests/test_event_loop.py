@@ -153,6 +153,21 @@ class TestEnd:
         gc.collect()
         assert weak() is None
 
+    def test_a_loop_that_nobody_closed_closes_itself_when_it_is_collected(self) -> None:
+        loop = asyncio.new_event_loop()
+
+        async def main() -> LoopBell:
+            return bell_of_loop()
+
+        loop.run_until_complete(main())
+        event_loop.detach_all()
+        weak = weakref.ref(loop)
+        with pytest.warns(ResourceWarning, match="unclosed event loop"):
+            del loop
+            gc.collect()
+        gc.collect()
+        assert weak() is None
+
     def test_a_running_loop_refuses_to_be_closed_and_keeps_its_bell(self, run: Run, name: str) -> None:
         host = _fake.host(name)
 
