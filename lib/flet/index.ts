@@ -8,7 +8,7 @@ export { Control } from './control.js';
 export { ControlTree } from './control-tree.js';
 export type { Frame, OpenDataChannel, OpenedDataChannel } from './data-channels.js';
 export { FLET_ERROR_CODES, FletCrash, FletError, type FletErrorCode } from './flet-error.js';
-export type { Choice, GestureArguments, GestureName } from './gestures/gesture.js';
+export type { Choice, Drag, GestureArguments, GestureName, PastedFile, Pinch, Point } from './gestures/gesture.js';
 export { Action, type MethodCall, type Outbound } from './messages.js';
 export type { ClientServices, PickedFile, RecordedCall, StoragePaths } from './methods/services.js';
 export type { PageProfile } from './page-profile.js';

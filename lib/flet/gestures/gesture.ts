@@ -9,11 +9,71 @@ import type { DateTime, TimeOfDay } from '../values.js';
 /** What can be chosen: an option by key or text, an item by its index, several at once. */
 export type Choice = string | number;
 
+/** Logical pixels, from the upper left corner of the control. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** A pointer that goes down, moves in equal steps, and is released. */
+export interface Drag {
+  by: Point;
+  /** How many moves. Default 1. */
+  steps?: number;
+  /** Default: the middle of the control, as far as its size is known; else its corner. */
+  from?: Point;
+  /** Default `primary`. */
+  button?: 'primary' | 'secondary';
+}
+
+/** Two fingers. */
+export interface Pinch {
+  /** Above 1 they part. Default 1. */
+  scale?: number;
+  /** Radians. Default 0. */
+  rotation?: number;
+  /** How far their middle moves. */
+  by?: Point;
+}
+
+/** A file out of the clipboard. */
+export interface PastedFile {
+  name: string;
+  mimeType: string;
+  bytes: Uint8Array;
+}
+
 /** Every verb and what it takes. */
 export interface GestureArguments {
   /** Press and release, or a tap. */
   click: undefined;
+  doubleClick: undefined;
+  /** A click of another mouse button. */
+  buttonClick: 'secondary' | 'tertiary';
   longPress: undefined;
+  /** Presses somewhere, moves, releases: pans, drags of an axis, window areas, viewers. */
+  drag: Drag;
+  /** Drags a `Draggable` onto a `DragTarget`. */
+  dropOn: Control;
+  /** Drags an item of a list to another place: from index, to index as Python will see it. */
+  reorder: readonly [from: number, to: number];
+  /** A quick drag: away with a `Dismissible`, a bar or a sheet, on to another page or tab. */
+  swipe: 'left' | 'right' | 'up' | 'down';
+  /** Two fingers that part, close, turn or move. */
+  pinch: Pinch;
+  /** Scrolls by so many pixels, as a wheel does. */
+  scroll: Point;
+  /** Unfolds a menu, a drop-down or the view of a search bar, without choosing. */
+  open: undefined;
+  /** Switches a picker between its dial or calendar and its text input. */
+  switchEntryMode: undefined;
+  /** Marks text between two offsets; both the same: puts the caret there. */
+  selectText: readonly [base: number, extent: number];
+  pasteFiles: readonly PastedFile[];
+  /** Ticks (true) or clears the box in the header of a table. */
+  selectAll: boolean;
+  /** What assistive technology can do to a `Semantics`: `increase`, `copy`, `scroll_left` … */
+  assist: string;
   /** The pointer comes (true) or goes (false). */
   hover: boolean;
   /** Replaces a field's whole text. */
