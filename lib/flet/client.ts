@@ -12,26 +12,32 @@ import type { ClientContext } from './context.js';
 import type { Control } from './control.js';
 import { ControlTree, WINDOW_ID } from './control-tree.js';
 import { DataChannels, type Frame } from './data-channels.js';
+import { Device } from './device.js';
 import { FletCrash, FletError, protocolError } from './flet-error.js';
 import { Focus } from './focus.js';
-import type { GestureArguments, GestureName } from './gestures/gesture.js';
-import { performGesture } from './gestures/index.js';
-import { closeWindow, goBack, navigate, resize, setBrightness, setMedia } from './gestures/page.js';
+import { setBrightness } from './gestures/page.js';
+import { Layout } from './layout.js';
 import { Listeners } from './listeners.js';
 import { Action, type MethodCall, type Outbound, parseInbound } from './messages.js';
 import { answerCall } from './methods/index.js';
 import { ClientServices } from './methods/services.js';
+import { Finders } from './methods/tester/finders.js';
+import { runTester } from './methods/tester/index.js';
 import { Outbox } from './outbox.js';
 import { registrationPage } from './page-profile.js';
-import { applyPatch, type PatchResult } from './patch.js';
+import { applyPatch, type PatchResult, StalePatch } from './patch.js';
+import { PointerState } from './pointer-state.js';
 import { react } from './reactions/index.js';
-import { SYSTEM_TIMERS } from './timers.js';
+import { nextTurn, SYSTEM_TIMERS } from './timers.js';
+import { User } from './user.js';
 import { Double, isMap, type WireMap, type WireValue } from './values.js';
 import { Waits } from './waits.js';
 
-export class FletClient implements AsyncDisposable {
+export class FletClient extends User implements AsyncDisposable {
   /** The app's controls. */
   readonly tree = new ControlTree();
+  /** What happens to the imaginary device: its battery runs down, it is shaken. */
+  readonly device: Device;
   /** Clipboard, preferences, opened addresses … of the imaginary device. */
   readonly services: ClientServices;
   readonly #channel: Channel;
@@ -61,6 +67,7 @@ export class FletClient implements AsyncDisposable {
     const { signal } = options;
     signal?.throwIfAborted();
     const client = new FletClient(channel, options);
+    options.listen?.(client);
     try {
       await client.#register(options);
     } catch (error) {
@@ -75,6 +82,7 @@ export class FletClient implements AsyncDisposable {
   }
 
   private constructor(channel: Channel, options: FletClientOptions) {
+    super();
     this.#channel = channel;
     this.services = new ClientServices(options.storagePaths);
     this.#outbox = new Outbox(channel, (error) => this.#end(error));
@@ -85,16 +93,23 @@ export class FletClient implements AsyncDisposable {
       services: this.services,
       dataChannels: new DataChannels(options.openDataChannel, this.#outbox, frame),
       timers: options.timers ?? SYSTEM_TIMERS,
+      layout: new Layout(this.tree),
+      pointerState: new PointerState(),
+      faithful: options.faithful ?? false,
       pendingPops: new Map(),
+      pendingDismissals: new Map(),
+      finders: new Finders(),
       update: (control, properties) => this.#update(control, properties),
       emit: (control, event, data) => {
         if (control.handles(event)) this.#emit(control, event, data);
       },
       emitAlways: (control, event, data) => this.#emit(control, event, data),
       actLocally: (serviceId, method, args) => this.#actLocally(serviceId, method, args),
+      quiet: options.quiet ?? nextTurn,
       exit: () => this.#listeners.emit('exit', undefined),
       report: (error) => this.#fail(error),
     };
+    this.device = new Device(this.#context, (action) => this.act(action));
   }
 
   /** The page: the root of the tree. */
@@ -141,8 +156,8 @@ export class FletClient implements AsyncDisposable {
   }
 
   /**
-   * Resolves with what `look` returns as soon as that is neither undefined nor false: looks now, and again after every patch.
-   * Rejects when the app crashes, the connection ends or the signal aborts.
+   * Resolves with what `look` returns as soon as that is neither undefined nor false: looks now, and again after every patch and
+   * every call that was answered. Rejects when the app crashes, the connection ends or the signal aborts.
    *
    * @example
    * await client.until(() => client.find((control) => control.get('value') === '3'));
@@ -172,96 +187,29 @@ export class FletClient implements AsyncDisposable {
     return this.#waits.wait(look, { now: false, signal: options.signal });
   }
 
-  /**
-   * Performs a gesture. Its packets are produced at once; the promise resolves when the channel has taken them. Rejects with a
-   * `FletError` when a user could not do it: the control is gone, hidden, covered, disabled, or takes no such gesture.
-   *
-   * @example
-   * await client.perform(slider, 'slide', 0.5);
-   */
-  perform<Name extends GestureName>(control: Control, name: Name, argument: GestureArguments[Name]): Promise<void> {
-    return this.#act(() => performGesture(this.#context, control, name, argument));
-  }
-
-  /** Presses a button, box, tile, tab …, or clicks into a field. */
-  click(control: Control): Promise<void> {
-    return this.perform(control, 'click', undefined);
-  }
-
-  /** Replaces the text of a field. */
-  fill(control: Control, text: string): Promise<void> {
-    return this.perform(control, 'fill', text);
-  }
-
-  /** Types into a field key by key; a newline is the Enter key. */
-  type(control: Control, text: string): Promise<void> {
-    return this.perform(control, 'type', text);
-  }
-
-  /** Presses Enter in a field. */
-  submit(control: Control): Promise<void> {
-    return this.perform(control, 'submit', undefined);
-  }
-
-  /** Chooses an option, item, destination or tab by its key, text or place. */
-  select(control: Control, choice: string | number): Promise<void> {
-    return this.perform(control, 'select', choice);
-  }
-
-  /** Drags a slider. */
-  slide(control: Control, to: number | readonly [number, number]): Promise<void> {
-    return this.perform(control, 'slide', to);
-  }
-
-  /** Closes a dialog, sheet, bar or picker as a user does without choosing. */
-  dismiss(control: Control): Promise<void> {
-    return this.perform(control, 'dismiss', undefined);
-  }
-
-  /** Gives a control the focus, or takes it from what has it. */
-  focus(control: Control | undefined): Promise<void> {
-    return this.#act(() => this.#context.focus.move(this.#context, control));
-  }
-
-  /** Opens an address of the app. */
-  navigate(route: string): Promise<void> {
-    return this.#act(() => navigate(this.#context, route));
-  }
-
-  /** Goes back by one view. On the first view, or in an app that agrees to it, this closes the window: see `exit`. */
-  back(): Promise<void> {
-    return this.#act(() => goBack(this.#context));
-  }
-
-  /** Changes the page's size, in logical pixels. */
-  resize(width: number, height: number): Promise<void> {
-    return this.#act(() => resize(this.#context, width, height));
-  }
-
-  setBrightness(brightness: 'light' | 'dark'): Promise<void> {
-    return this.#act(() => setBrightness(this.#context, brightness));
-  }
-
-  setMedia(media: WireMap): Promise<void> {
-    return this.#act(() => setMedia(this.#context, media));
-  }
-
-  /** Presses the window's close button. */
-  closeWindow(): Promise<void> {
-    return this.#act(() => closeWindow(this.#context));
-  }
-
   /** Sends an event as it is: for what no gesture covers. `always`: also when the app has no handler. */
   sendEvent(control: Control, name: string, data: WireValue = null, options: { always?: boolean } = {}): Promise<void> {
-    return this.#act(() => {
+    return this.act(() => {
       if (options.always === true) this.#context.emitAlways(control, name, data);
       else this.#context.emit(control, name, data);
     });
   }
 
+  /** Sends an event of the device's services of a type: see `Device.fire`. */
+  fire(service: string, event: string, data: WireValue = null): Promise<void> {
+    return this.device.fire(service, event, data);
+  }
+
+  /** Runs a method of Flet's `Tester` service as if the app had called it; for tests that come another way. */
+  async runTester(method: string, args: WireMap = {}): Promise<WireValue> {
+    const result = await runTester(this.#context, method, args);
+    await this.#outbox.flushed();
+    return result;
+  }
+
   /** Writes properties as the user's doing: for what no gesture covers. */
   sendProperties(control: Control, properties: WireMap): Promise<void> {
-    return this.#act(() => this.#update(control, properties));
+    return this.act(() => this.#update(control, properties));
   }
 
   /** Leaves: no more packets go out; the channel closes. */
@@ -330,6 +278,7 @@ export class FletClient implements AsyncDisposable {
       this.#context.dataChannels.received(decoded.channelId, decoded.bytes);
       return;
     }
+    this.#listeners.emit('received', { message: decoded.value, bytes: packet.length });
     const message = parseInbound(decoded.value);
     switch (message.kind) {
       case 'registered':
@@ -339,11 +288,12 @@ export class FletClient implements AsyncDisposable {
         }
         this.#sessionId = message.sessionId;
         this.tree.mergePage(message.pagePatch);
+        this.#listeners.emit('applied', undefined);
         onRegistered();
         this.#applied({ root: this.page, changes: [], added: this.page.children() });
         break;
       case 'patch':
-        this.#applied(applyPatch(this.tree, message.id, message.patch));
+        this.#patched(message.id, message.patch);
         break;
       case 'call':
         this.#answer(message);
@@ -369,8 +319,7 @@ export class FletClient implements AsyncDisposable {
     if (early === undefined) return;
     this.#early = undefined;
     const { platform_brightness: brightness, media, width, height, window } = page;
-    this.#update(this.page, { platform_brightness: brightness });
-    this.#emit(this.page, 'platform_brightness_change', brightness);
+    setBrightness(this.#context, brightness);
     this.#update(this.page, { media });
     this.#update(this.page, { width, height });
     const windowControl = this.tree.get(WINDOW_ID);
@@ -378,6 +327,22 @@ export class FletClient implements AsyncDisposable {
       this.#update(windowControl, window as WireMap);
     }
     for (const message of early) this.#transmit(message);
+  }
+
+  #patched(id: number, patch: WireValue[]): void {
+    let result: PatchResult;
+    try {
+      result = applyPatch(this.tree, id, patch);
+    } catch (error) {
+      if (!(error instanceof StalePatch)) throw error;
+      // Flet's own client logs it, loses the rest of the patch, and goes on.
+      this.#listeners.emit('ignored', `the rest of a patch. ${error.message}`);
+      result = error.result;
+    } finally {
+      // A patch that fails has been applied up to where it failed.
+      this.#listeners.emit('applied', undefined);
+    }
+    this.#applied(result);
   }
 
   #applied(result: PatchResult): void {
@@ -398,6 +363,8 @@ export class FletClient implements AsyncDisposable {
         const reason = failure instanceof Error ? failure.message : String(failure);
         this.#send({ action: Action.INVOKE_METHOD, body: { ...body, result: null, error: reason } });
       }
+      // A call may have opened something.
+      this.#waits.notify(undefined);
     });
   }
 
@@ -428,14 +395,14 @@ export class FletClient implements AsyncDisposable {
   }
 
   #transmit(message: Outbound): void {
-    this.#outbox.push(encodeMessage(message.action, message.body));
-    this.#listeners.emit('sent', message);
+    const packet = encodeMessage(message.action, message.body);
+    this.#outbox.push(packet);
+    this.#listeners.emit('sent', { ...message, bytes: packet.length });
   }
 
-  /** Runs what a user does; the promise also waits for the channel. */
-  async #act(action: () => void | Promise<void>): Promise<void> {
+  protected async act(action: (context: ClientContext) => void | Promise<void>): Promise<void> {
     if (this.#ended) throw this.#endError();
-    await action();
+    await action(this.#context);
     await this.#outbox.flushed();
     if (this.#ended) throw this.#endError();
   }
@@ -454,6 +421,7 @@ export class FletClient implements AsyncDisposable {
     this.#endCause = cause;
     this.#context.dataChannels.closeAll();
     for (const decide of [...this.#context.pendingPops.values()]) decide(false);
+    for (const decide of [...this.#context.pendingDismissals.values()]) decide(false);
     this.#waits.fail(this.#endError());
     this.#listeners.emit('end', cause);
   }

@@ -3,7 +3,7 @@
  * has to know it. A property that is in no row means `null`: «none».
  */
 
-import type { Value } from './values.js';
+import { DateTime, type Value } from './values.js';
 
 type Defaults = Readonly<Record<string, Value>>;
 
@@ -15,7 +15,12 @@ const CHECKBOX: Defaults = { value: false, tristate: false };
 const SLIDER: Defaults = { min: 0, max: 1 };
 const TEXT_INPUT: Defaults = { value: '', multiline: false, shift_enter: false, read_only: false, password: false };
 const DIALOG: Defaults = { open: false, modal: false };
-const DATE_PICKER: Defaults = { ...DIALOG, entry_mode: 'calendar' };
+const DATE_PICKER: Defaults = {
+  ...DIALOG,
+  entry_mode: 'calendar',
+  first_date: new DateTime('1900-01-01'),
+  last_date: new DateTime('2050-01-01'),
+};
 
 const BY_TYPE: Readonly<Record<string, Defaults>> = {
   AlertDialog: DIALOG,
@@ -24,11 +29,13 @@ const BY_TYPE: Readonly<Record<string, Defaults>> = {
   BottomSheet: { ...DIALOG, dismissible: true, draggable: false },
   Checkbox: CHECKBOX,
   Chip: { selected: false },
+  ContextMenu: { secondary_trigger: 'down', tertiary_trigger: 'down' },
   CupertinoAlertDialog: DIALOG,
   CupertinoBottomSheet: DIALOG,
   CupertinoCheckbox: CHECKBOX,
+  CupertinoListTile: { toggle_inputs: false },
   CupertinoNavigationBar: SELECTED_INDEX,
-  CupertinoPicker: SELECTED_INDEX,
+  CupertinoPicker: { ...SELECTED_INDEX, item_extent: 32, looping: false },
   CupertinoRadio: { toggleable: false },
   CupertinoSegmentedButton: SELECTED_INDEX,
   CupertinoSlider: SLIDER,
@@ -43,13 +50,13 @@ const BY_TYPE: Readonly<Record<string, Defaults>> = {
   DragTarget: { group: 'default' },
   Draggable: { group: 'default' },
   Dropdown: { editable: false, enable_filter: false },
-  ExpansionPanel: { expanded: false },
+  ExpansionPanel: { expanded: false, can_tap_header: false },
   ExpansionTile: { expanded: false },
   ListTile: { toggle_inputs: false },
   MenuItemButton: { close_on_click: true },
   NavigationBar: SELECTED_INDEX,
   NavigationDrawer: SELECTED_INDEX,
-  PageView: SELECTED_INDEX,
+  PageView: { ...SELECTED_INDEX, horizontal: true, reverse: false, viewport_fraction: 1 },
   Radio: { toggleable: false },
   RangeSlider: SLIDER,
   SearchBar: { value: '' },
@@ -57,6 +64,7 @@ const BY_TYPE: Readonly<Record<string, Defaults>> = {
   Slider: SLIDER,
   SnackBar: { ...DIALOG, show_close_icon: false },
   Switch: OFF,
+  TabBarView: { viewport_fraction: 1 },
   Tabs: SELECTED_INDEX,
   Text: { value: '', selectable: false },
   TextField: TEXT_INPUT,

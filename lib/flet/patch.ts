@@ -8,7 +8,7 @@
 import { describe } from '../errors.js';
 import { Control } from './control.js';
 import type { ControlTree } from './control-tree.js';
-import { protocolError } from './flet-error.js';
+import { FletError, protocolError } from './flet-error.js';
 import { isMap, setKey, type Value, type ValueMap, type WireValue } from './values.js';
 
 /** One property that a patch has changed, itself or something in the list or map that it holds. */
@@ -44,8 +44,25 @@ interface Place {
 }
 
 /**
- * Applies a patch. Throws a `FletError` that names the operation when one cannot be applied; those before it stay applied, as
- * in Flet's own client.
+ * A patch that speaks of an index that is not there. Flet makes such patches of lists that the client has shortened, the
+ * selection of a `SegmentedButton` for one: it compares with what it remembers, not with what it was told.
+ */
+export class StalePatch extends FletError {
+  /** What was applied before. */
+  readonly result: PatchResult;
+
+  constructor(message: string, result: PatchResult, cause: unknown) {
+    super('ERR_EMBED_FLET_PROTOCOL', message, { cause });
+    this.result = result;
+  }
+}
+
+/** An index that its list does not have. */
+class NoSuchIndex extends FletError {}
+
+/**
+ * Applies a patch. Throws a `FletError` that names the operation when one cannot be applied (a `StalePatch` when that is for an
+ * index that is not there); those before it stay applied, as in Flet's own client.
  */
 export function applyPatch(tree: ControlTree, rootId: number, patch: WireValue[]): PatchResult {
   const root = tree.get(rootId);
@@ -57,7 +74,10 @@ export function applyPatch(tree: ControlTree, rootId: number, patch: WireValue[]
       application.apply(patch[i]);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw protocolError(`Operation ${i} of a patch of control ${rootId} (${root.type}) failed: ${reason}`, error);
+      const message = `Operation ${i} of a patch of control ${rootId} (${root.type}) failed: ${reason}`;
+      throw error instanceof NoSuchIndex
+        ? new StalePatch(message, application.result, error)
+        : protocolError(message, error);
     }
   }
   return application.result;
@@ -244,9 +264,9 @@ function write(container: Container, slot: string | number, value: Value): void 
 }
 
 function index(key: WireValue, last: number): number {
-  if (!Number.isInteger(key) || (key as number) < 0 || (key as number) > last) {
-    throw protocolError(`expected an index from 0 to ${last} but received ${describe(key)}`);
-  }
+  const text = `expected an index from 0 to ${last} but received ${describe(key)}`;
+  if (!Number.isInteger(key) || (key as number) < 0) throw protocolError(text);
+  if ((key as number) > last) throw new NoSuchIndex('ERR_EMBED_FLET_PROTOCOL', text);
   return key as number;
 }
 

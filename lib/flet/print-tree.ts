@@ -1,7 +1,7 @@
 /** A control tree as text: one line per control, for people and for comparisons in tests. */
 
 import { Control } from './control.js';
-import { ownText } from './text.js';
+import { ownText } from './own-text.js';
 import { DateTime, TimeOfDay, type Value } from './values.js';
 
 export interface PrintTreeOptions {

@@ -3,7 +3,9 @@
 import type { Control } from './control.js';
 import type { ControlTree } from './control-tree.js';
 import { FletError } from './flet-error.js';
+import { openMenus, openPart } from './open-menus.js';
 import { printControl } from './print-tree.js';
+import { hiddenBy } from './visibility.js';
 
 /** Open dialogs of these types cover everything below them. Snack bars and banners do not. */
 const COVERING = new Set([
@@ -25,20 +27,7 @@ export function openDialogs(tree: ControlTree): Control[] {
 
 /** Why a user cannot see or touch a control; undefined when nothing is in the way. */
 export function obstacle(tree: ControlTree, control: Control): string | undefined {
-  if (!tree.has(control)) return 'it is not on the page any more';
-  const hidden = control.closest((ancestor) => !ancestor.flag('visible'));
-  if (hidden !== undefined) return `${name(hidden, control)} is not visible`;
-  const view = control.closest((ancestor) => ancestor.type === 'View');
-  const top = tree.page.children('views').at(-1);
-  if (view !== undefined && top !== undefined && view !== top) {
-    return `it is on the view '${view.string('route') ?? ''}' below the view '${top.string('route') ?? ''}'`;
-  }
-  const cover = openDialogs(tree).findLast((dialog) => COVERING.has(dialog.type));
-  if (cover !== undefined && control.closest((ancestor) => ancestor === cover) === undefined) {
-    if (!isAbove(tree, control, cover)) return `${printControl(cover)} covers it`;
-  }
-  const disabled = control.closest((ancestor) => ancestor.flag('disabled'));
-  return disabled === undefined ? undefined : `${name(disabled, control)} is disabled`;
+  return hiddenBy(tree, control) ?? coveredBy(tree, control) ?? disabledBy(control);
 }
 
 /** Throws a `FletError` when a user could not perform the gesture. */
@@ -49,12 +38,59 @@ export function expectReachable(tree: ControlTree, control: Control, gesture: st
   throw new FletError(code, `Cannot ${gesture} ${printControl(control)}: ${reason}`);
 }
 
-/** Bars that are open beside a dialog stay reachable. */
-function isAbove(tree: ControlTree, control: Control, cover: Control): boolean {
-  const own = openDialogs(tree).find((dialog) => control.closest((ancestor) => ancestor === dialog) !== undefined);
-  return own !== undefined && own !== cover && !COVERING.has(own.type);
+/** What is unfolded or open above the control. */
+function coveredBy(tree: ControlTree, control: Control): string | undefined {
+  const dialog = openDialogs(tree).findLast(
+    ({ type, properties }) => COVERING.has(type) && properties.get('visible') !== false,
+  );
+  const bar = openDialogs(tree).find((other) => other !== dialog && !COVERING.has(other.type) && isIn(other, control));
+  if (bar !== undefined) return undefined;
+  // A menu below an open dialog is as much covered as everything else there.
+  const menu = openMenus(tree).findLast(
+    (owner) => (dialog === undefined || isIn(dialog, owner)) && hiddenBy(tree, owner) === undefined,
+  );
+  if (menu !== undefined) {
+    if (menuHolds(menu, control)) return undefined;
+    return `${DESCRIPTIONS[menu.type] ?? 'the open menu of '}${printControl(menu)} covers it`;
+  }
+  return dialog === undefined || isIn(dialog, control) ? undefined : `${printControl(dialog)} covers it`;
 }
 
-function name(culprit: Control, control: Control): string {
-  return culprit === control ? 'it' : `${printControl(culprit)} around it`;
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  NavigationDrawer: 'the open drawer ',
+  SearchBar: 'the open view of ',
+};
+
+/** Where the items of a menu that lies above everything else, its own button too, are. */
+const ITEMS: Readonly<Record<string, string>> = {
+  CupertinoContextMenu: 'actions',
+  DropdownM2: 'options',
+  PopupMenuButton: 'items',
+};
+
+/** True when a control is part of what is unfolded, so that it can be pressed. */
+function menuHolds(menu: Control, control: Control): boolean {
+  if (menu === control) return true;
+  const items = openPart(menu) ?? ITEMS[menu.type];
+  if (items !== undefined) return menu.children(items).some((item) => isIn(item, control));
+  // The other menus of a bar stay within reach.
+  let top = menu;
+  for (let at = menu.parent; at?.type === 'SubmenuButton' || at?.type === 'MenuBar'; at = at.parent) top = at;
+  return isIn(top, control);
+}
+
+/** Disabled are also all controls below a disabled one. */
+export function isDisabled(control: Control): boolean {
+  return disabledBy(control) !== undefined;
+}
+
+function disabledBy(control: Control): string | undefined {
+  const culprit = control.closest((ancestor) => ancestor.flag('disabled') || ancestor.flag('ignore_interactions'));
+  if (culprit === undefined) return undefined;
+  const name = culprit === control ? 'it' : `${printControl(culprit)} around it`;
+  return `${name} ${culprit.flag('disabled') ? 'is disabled' : 'ignores the pointer (ignore_interactions)'}`;
+}
+
+function isIn(container: Control, control: Control): boolean {
+  return control.closest((ancestor) => ancestor === container) !== undefined;
 }

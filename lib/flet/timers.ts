@@ -8,3 +8,8 @@ export const SYSTEM_TIMERS: Timers = {
     return () => clearTimeout(timer as Parameters<typeof clearTimeout>[0]);
   },
 };
+
+/** Resolves in a later turn of the event loop: by then, what had arrived has been processed. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,4 +1,4 @@
-/** Promises for what is still to come: looked at again after every patch, never on a clock. */
+/** Promises for what is still to come: looked at again whenever something has happened, never on a clock. */
 
 interface Wait<Event> {
   /** Undefined: not yet. */
@@ -52,8 +52,8 @@ export class Waits<Event> {
     signal?.removeEventListener('abort', onabort);
   }
 
-  /** Something has happened: every wait looks again. */
-  notify(event: Event): void {
+  /** Something has happened, perhaps without an event to tell of it: every wait looks again. */
+  notify(event: Event | undefined): void {
     for (const wait of [...this.#waits]) wait.look(event);
   }
 

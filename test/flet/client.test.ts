@@ -231,6 +231,23 @@ function matching(expected: Record<string, string | RegExp>): Record<string, unk
 }
 
 describe('what is not understood', () => {
+  test('is none when a patch names an index that is not there: what came before holds, the rest is lost', async () => {
+    const controls = [{ _c: 'Text', _i: 10, value: 'before' }];
+    const { client, app } = await connectScripted([{ _c: 'SegmentedButton', _i: 11, selected: ['a'] }, ...controls]);
+    const ignored: string[] = [];
+    client.on('ignored', (text) => ignored.push(text));
+    const patched = client.nextPatch();
+    await app.patch(11, [0, { selected: [1] }], [0, 0, 'disabled', true], [2, 1, 1], [0, 0, 'visible', false]);
+    expect((await patched).changes.map(({ property }) => property)).toEqual(['disabled']);
+    const button = client.tree.get(11)!;
+    expect([button.flag('disabled'), button.flag('visible')]).toEqual([true, true]);
+    expect(client.failure).toBeUndefined();
+    expect(ignored).toEqual([
+      'the rest of a patch. Operation 2 of a patch of control 11 (SegmentedButton) failed: ' +
+        'expected an index from 0 to 0 but received 1 (number)',
+    ]);
+  });
+
   test.each([
     ['bytes that are no MessagePack', Uint8Array.of(0, 0xc1), /0xc1 begins no value/],
     ['a message without a body', Uint8Array.of(0, 0x91, 2), /Expected a message \[action, body\]/],

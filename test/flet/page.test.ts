@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FletClient } from '../../lib/flet/index.js';
 import { E, on, P } from './packets.js';
 import { connectScripted } from './scripted-app.js';
 
@@ -21,19 +22,79 @@ const tabs = {
 };
 
 describe('the page', () => {
-  test('tells a new address, size and brightness', async () => {
+  test.each<[string, (client: FletClient) => Promise<void>, unknown[]]>([
+    [
+      'a new address',
+      (client) => client.navigate('/store'),
+      [P(1, { route: '/store' }), E(1, 'route_change', { route: '/store' })],
+    ],
+    [
+      'another brightness, which Python finds in the field and in the data',
+      (client) => client.setBrightness('dark'),
+      [P(1, { platform_brightness: 'dark' }), E(1, 'platform_brightness_change', { brightness: 'dark', data: 'dark' })],
+    ],
+    [
+      'other surroundings',
+      (client) => client.setMedia({ device_pixel_ratio: 2, padding: { top: 10 } }),
+      [
+        P(1, { media: { device_pixel_ratio: 2, padding: { top: 10 } } }),
+        E(1, 'media_change', { device_pixel_ratio: 2, padding: { top: 10 } }),
+      ],
+    ],
+    ...(['show', 'resume', 'hide', 'inactive', 'pause', 'detach', 'restart'] as const).map(
+      (state): [string, (client: FletClient) => Promise<void>, unknown[]] => [
+        `that the system does this to it: ${state}`,
+        (client) => client.setLifecycle(state),
+        [E(1, 'app_lifecycle_state_change', { state })],
+      ],
+    ),
+    [
+      'that a host shows one more view',
+      (client) => client.addView(7, { user: 'Ada' }),
+      [E(1, 'multi_view_add', { view_id: 7, initial_data: { user: 'Ada' } })],
+    ],
+    [
+      'that a host has closed a view',
+      (client) => client.removeView(7),
+      [E(1, 'multi_view_remove', { view_id: 7, data: 7 })],
+    ],
+    ['other languages, but only to who listens', (client) => client.setLocales(['de']), []],
+  ])('tells %s', async (_what, step, packets) => {
     const { client, app } = await connectScripted();
-    await client.navigate('/store');
-    await client.setBrightness('dark');
-    await client.resize(400, 300);
+    await step(client);
+    expect(await app.taken(client)).toEqual(packets);
+  });
+
+  test('tells its languages by their parts', async () => {
+    const { client, app } = await connectScripted([], { properties: on('locale_change') });
+    await client.setLocales(['de-CH', 'zh-Hant-TW', 'en']);
     expect(await app.taken(client)).toEqual([
-      P(1, { route: '/store' }),
-      E(1, 'route_change', { route: '/store' }),
+      E(1, 'locale_change', {
+        locales: [
+          { language_code: 'de', country_code: 'CH', script_code: null },
+          { language_code: 'zh', country_code: 'TW', script_code: 'Hant' },
+          { language_code: 'en', country_code: null, script_code: null },
+        ],
+      }),
+    ]);
+    await expect(client.setLocales(['no language'])).rejects.toThrow(RangeError);
+  });
+
+  test('knows only the states that a system has', async () => {
+    const { client } = await connectScripted();
+    await expect(client.setLifecycle('asleep' as 'pause')).rejects.toThrow(
+      "Expected one of show, resume, hide, inactive, pause, detach, restart for the state of the app but received 'asleep'",
+    );
+  });
+
+  test('tells bare values, as Flet’s own client does, if that is asked for', async () => {
+    const { client, app } = await connectScripted([], { faithful: true });
+    await client.setBrightness('dark');
+    await client.removeView(7);
+    expect(await app.taken(client)).toEqual([
       P(1, { platform_brightness: 'dark' }),
       E(1, 'platform_brightness_change', 'dark'),
-      P(1, { width: 400, height: 300 }),
-      E(1, 'resize', { width: 400, height: 300 }),
-      P(2, { width: 400, height: 300 }),
+      E(1, 'multi_view_remove', 7),
     ]);
   });
 
@@ -48,17 +109,44 @@ describe('the page', () => {
     expect(await app.taken(client)).toEqual([E(1, 'view_pop', { route: '/store' })]);
   });
 
+  const asking = { ...twoViews[1], can_pop: false, ...on('confirm_pop') };
+
   test.each([
     [true, [E(1, 'view_pop', { route: '/store' })]],
     [false, []],
   ])('asks a view that wants to be asked before it goes back: %s', async (shouldPop, packets) => {
-    const asking = { ...twoViews[1], can_pop: false, ...on('confirm_pop') };
     const { client, app } = await connectScripted([], { properties: { views: [twoViews[0], asking] } });
-    const back = client.back();
-    expect(await app.receive()).toEqual(E(7, 'confirm_pop'));
+    await client.back();
+    expect(await app.taken(client)).toEqual([E(7, 'confirm_pop')]);
     expect((await app.call(7, 'confirm_pop', { should_pop: shouldPop })).at(-1)![1]).toMatchObject({ error: null });
-    await back;
     expect(await app.taken(client)).toEqual(packets);
+  });
+
+  test('asks only once, and takes no answer within five minutes for a no', async () => {
+    const timers: { milliseconds: number; fire: () => void }[] = [];
+    const { client, app } = await connectScripted([], {
+      properties: { views: [twoViews[0], asking] },
+      timers: {
+        after: (milliseconds, fire) => {
+          timers.push({ milliseconds, fire });
+          return () => {};
+        },
+      },
+    });
+    await client.back();
+    await client.back();
+    expect(await app.taken(client)).toEqual([E(7, 'confirm_pop')]);
+    expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([300_000]);
+    timers[0]!.fire();
+    await client.back();
+    expect(await app.taken(client)).toEqual([E(7, 'confirm_pop')]);
+  });
+
+  test('stays on a view that may not be left and does not ask', async () => {
+    const fixed = { ...twoViews[1], can_pop: false };
+    const { client, app } = await connectScripted([], { properties: { views: [twoViews[0], fixed] } });
+    await client.back();
+    expect(await app.taken(client)).toEqual([]);
   });
 
   test('ends the app when it goes back from the first view', async () => {
@@ -68,19 +156,6 @@ describe('the page', () => {
     await client.back();
     expect(exits).toBe(1);
     expect(await app.taken(client)).toEqual([]);
-  });
-
-  test.each([
-    [true, 0],
-    [false, 1],
-  ])('with prevent_close %s, the window’s close button ends the app %i times', async (preventClose, exits) => {
-    const window = { _c: 'Window', _i: 2, prevent_close: preventClose, ...on('event') };
-    const { client, app } = await connectScripted([], { properties: { window } });
-    let seen = 0;
-    client.on('exit', () => seen++);
-    await client.closeWindow();
-    expect(await app.taken(client)).toEqual([E(2, 'event', { type: 'close' })]);
-    expect(seen).toBe(exits);
   });
 });
 

@@ -73,7 +73,13 @@ describe('a gesture that a user could not make is refused and sends nothing', ()
       'REFUSED',
       'Slider goes from 0 to 1, not to 2',
     ],
-    ['a radio without a group', [{ _c: 'Radio', _i: 10, value: 'a' }], click(10), 'REFUSED', 'stands in no RadioGroup'],
+    [
+      'a radio without a group',
+      [{ _c: 'Radio', _i: 10, value: 'a' }],
+      click(10),
+      'BLOCKED',
+      'Cannot click Radio value="a": Flet draws an error in its place: Radio has to stand in a RadioGroup',
+    ],
     [
       'a destination that is not there',
       [{ _c: 'NavigationBar', _i: 10, destinations: [] }],

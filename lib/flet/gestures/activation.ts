@@ -3,8 +3,9 @@
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
 import { launchUrl } from '../methods/url-launcher.js';
-import { Double, isMap, type WireMap } from '../values.js';
+import { isMap, type WireMap } from '../values.js';
 import type { GestureTable } from './gesture.js';
+import { pointer } from './pointer.js';
 
 /** Opens the control's `url` and runs its client actions, before the event tells Python. */
 export function activate(context: ClientContext, control: Control): void {
@@ -17,12 +18,6 @@ export function activate(context: ClientContext, control: Control): void {
     context.actLocally(item['service_id'], item['method'], { ...args, _from_gesture: true });
   }
   context.emit(control, 'click');
-}
-
-/** Where a pointer is. Nothing is laid out here, so it is in the corner of everything. */
-export function pointer(): WireMap {
-  const origin = { x: new Double(0), y: new Double(0) };
-  return { k: 'mouse', l: origin, g: origin };
 }
 
 const pressable: GestureTable = { click: activate };
@@ -39,32 +34,15 @@ const button: GestureTable = {
 
 const container: GestureTable = {
   ...button,
-  click: (context, control) => {
-    context.emit(control, 'tap_down', pointer());
+  click: (context, control, at) => {
+    context.emit(control, 'tap_down', pointer(context, control, at));
     activate(context, control);
   },
 };
 
-/** A tile whose `toggle_inputs` is set passes the click to the first box, switch or radio in it. */
-export function tile(toggle: (context: ClientContext, input: Control) => boolean): GestureTable {
-  return {
-    ...longPressable,
-    click: (context, control) => {
-      if (control.flag('toggle_inputs')) {
-        for (const inner of control.walk()) if (inner !== control && toggle(context, inner)) break;
-      }
-      activate(context, control);
-    },
-  };
-}
-
-const detector: GestureTable = {
-  click: (context, control) => {
-    const data = pointer();
-    context.emit(control, 'tap_down', data);
-    context.emit(control, 'tap_up', data);
-    context.emit(control, 'tap', data);
-  },
+const span: GestureTable = {
+  click: activate,
+  hover: (context, control, entering) => context.emit(control, entering ? 'enter' : 'exit'),
 };
 
 export const ACTIVATION: Readonly<Record<string, GestureTable>> = {
@@ -72,7 +50,6 @@ export const ACTIVATION: Readonly<Record<string, GestureTable>> = {
   Container: container,
   CupertinoActionSheetAction: pressable,
   CupertinoButton: longPressable,
-  CupertinoContextMenuAction: pressable,
   CupertinoDialogAction: pressable,
   CupertinoFilledButton: longPressable,
   CupertinoTintedButton: longPressable,
@@ -81,14 +58,9 @@ export const ACTIVATION: Readonly<Record<string, GestureTable>> = {
   FilledTonalButton: button,
   FilledTonalIconButton: button,
   FloatingActionButton: pressable,
-  GestureDetector: detector,
   IconButton: button,
-  MenuItemButton: button,
   OutlinedButton: button,
   OutlinedIconButton: button,
   TextButton: button,
-  TextSpan: {
-    click: activate,
-    hover: (context, control, entering) => context.emit(control, entering ? 'enter' : 'exit'),
-  },
+  TextSpan: span,
 };

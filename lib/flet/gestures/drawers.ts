@@ -1,25 +1,43 @@
-/** Drawers of a view: the app opens them, they tell when they close. */
+/** Drawers of a view: the app opens them, or the user pulls them in; they tell when they close. */
 
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
-
-/** Which drawers are open is the client's own knowledge: Python does not see it. */
-const OPEN = '_open';
+import { isOpen, markClosed, markOpen } from '../open-menus.js';
+import { type GestureTable, refused } from './gesture.js';
+import { DRAWER_DESTINATIONS } from './navigation.js';
 
 type Side = 'drawer' | 'end_drawer';
 
-export function openDrawer(_context: ClientContext, view: Control, side: Side): null {
+/** Opening tells nobody. Throws what Flet's own client answers where there is no such drawer. */
+export function openDrawer(context: ClientContext, view: Control, side: Side): null {
   const drawer = view.child(side);
   if (drawer === undefined) throw new Error(`Exception: The view has no ${side}`);
-  drawer.properties.set(OPEN, true);
+  if (!isOpen(drawer)) markOpen(context.tree, drawer);
   return null;
 }
 
 export function closeDrawer(context: ClientContext, view: Control, side: Side): null {
   const drawer = view.child(side);
-  if (drawer?.flag(OPEN) === true) {
-    drawer.properties.set(OPEN, false);
-    context.emitAlways(drawer, 'dismiss');
-  }
+  if (drawer !== undefined) close(context, drawer);
   return null;
 }
+
+/** Returns whether there was anything to close. */
+function close(context: ClientContext, drawer: Control): boolean {
+  const wasOpen = markClosed(context.tree, drawer);
+  if (wasOpen) context.emitAlways(drawer, 'dismiss');
+  return wasOpen;
+}
+
+const drawer: GestureTable = {
+  ...DRAWER_DESTINATIONS,
+  open: (context, control) => {
+    if (isOpen(control)) throw refused(control, 'is open already');
+    markOpen(context.tree, control);
+  },
+  dismiss: (context, control) => {
+    if (!close(context, control)) throw refused(control, 'is not open');
+  },
+};
+
+export const DRAWER_GESTURES: Readonly<Record<string, GestureTable>> = { NavigationDrawer: drawer };

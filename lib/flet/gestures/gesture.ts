@@ -4,7 +4,7 @@ import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
 import { FletError } from '../flet-error.js';
 import { printControl } from '../print-tree.js';
-import type { DateTime, TimeOfDay } from '../values.js';
+import type { DateTime, Duration, TimeOfDay } from '../values.js';
 
 /** What can be chosen: an option by key or text, an item by its index, several at once. */
 export type Choice = string | number;
@@ -23,7 +23,9 @@ export interface Drag {
   /** Default: the middle of the control, as far as its size is known; else its corner. */
   from?: Point;
   /** Default `primary`. */
-  button?: 'primary' | 'secondary';
+  button?: 'primary' | 'secondary' | 'tertiary';
+  /** Presses long before it moves. Default false. */
+  hold?: boolean;
 }
 
 /** Two fingers. */
@@ -36,6 +38,29 @@ export interface Pinch {
   by?: Point;
 }
 
+/** Several fingers that come down together and are lifted again. */
+export interface Touches {
+  fingers: number;
+  /** They stay long enough for a long press. Default false. */
+  hold?: boolean;
+}
+
+/** A gesture that can be taken away before it is complete, by the name of its events. */
+export type Cancellable =
+  | 'tap'
+  | 'secondary_tap'
+  | 'tertiary_tap'
+  | 'double_tap'
+  | 'long_press'
+  | 'secondary_long_press'
+  | 'tertiary_long_press'
+  | 'pan'
+  | 'horizontal_drag'
+  | 'vertical_drag';
+
+/** What a picker gives: a date, a time, a span of time, or the first and last date of a range. */
+export type Picked = DateTime | TimeOfDay | Duration | readonly [start: DateTime, end: DateTime];
+
 /** A file out of the clipboard. */
 export interface PastedFile {
   name: string;
@@ -45,16 +70,26 @@ export interface PastedFile {
 
 /** Every verb and what it takes. */
 export interface GestureArguments {
-  /** Press and release, or a tap. */
-  click: undefined;
-  doubleClick: undefined;
+  /** Press and release, or a tap. At a point, where the control tells it; default as for `Drag.from`. */
+  click: Point | undefined;
+  /** A click on the text beside a box, a switch or a radio, which is not always the same as a click on the thing itself. */
+  clickLabel: undefined;
+  doubleClick: Point | undefined;
   /** A click of another mouse button. */
   buttonClick: 'secondary' | 'tertiary';
-  longPress: undefined;
+  longPress: Point | undefined;
+  /** Begins a gesture that something else then takes over. */
+  cancel: Cancellable;
+  /** Several fingers at once. */
+  multiTouch: Touches;
+  /** Presses ever harder, up to so much: from 0 to 1. */
+  forcePress: number;
   /** Presses somewhere, moves, releases: pans, drags of an axis, window areas, viewers. */
   drag: Drag;
   /** Drags a `Draggable` onto a `DragTarget`. */
   dropOn: Control;
+  /** Drags a `Draggable` over a `DragTarget` and releases it elsewhere. */
+  dragOver: Control;
   /** Drags an item of a list to another place: from index, to index as Python will see it. */
   reorder: readonly [from: number, to: number];
   /** A quick drag: away with a `Dismissible`, a bar or a sheet, on to another page or tab. */
@@ -63,7 +98,7 @@ export interface GestureArguments {
   pinch: Pinch;
   /** Scrolls by so many pixels, as a wheel does. */
   scroll: Point;
-  /** Unfolds a menu, a drop-down or the view of a search bar, without choosing. */
+  /** Unfolds a menu or a drop-down without choosing; slides a drawer in. */
   open: undefined;
   /** Switches a picker between its dial or calendar and its text input. */
   switchEntryMode: undefined;
@@ -76,18 +111,24 @@ export interface GestureArguments {
   assist: string;
   /** The pointer comes (true) or goes (false). */
   hover: boolean;
+  /** The mouse moves to a point of the control; comes there first if it was elsewhere. */
+  pointAt: Point;
   /** Replaces a field's whole text. */
   fill: string;
   /** Types a text, key by key; a newline is the Enter key. */
   type: string;
   /** Presses Enter in a field. */
   submit: undefined;
+  /** Presses Shift+Enter in a field of several lines. */
+  newline: undefined;
+  /** Presses the eye of a password field: shows or hides what is in it. */
+  reveal: undefined;
   /** Chooses an option, an item, a destination or a tab. */
   select: Choice;
   /** Drags a slider to a value; a range slider to two. */
   slide: number | readonly [number, number];
-  /** Confirms a picker with a value; undefined: with the one it shows. */
-  pick: DateTime | TimeOfDay | undefined;
+  /** Confirms a picker with a value, or turns a wheel to it; undefined: the value that it shows. */
+  pick: Picked | undefined;
   /** Closes a dialog, sheet, bar or picker without choosing; swipes away. */
   dismiss: undefined;
   /** Presses the small «delete» of a chip. */

@@ -2,85 +2,68 @@
 
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
-import { isMap } from '../values.js';
+import type { WireMap } from '../values.js';
 import { type GestureTable, refused } from './gesture.js';
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+import { accepted, keysOf } from './text-rules.js';
 
 function setText(context: ClientContext, field: Control, text: string): void {
   const before = field.string('value') ?? '';
   const value = accepted(field, text);
   if (value === before && text !== before) return;
+  moveCaret(context, field, value, value.length, value.length);
   context.update(field, { value });
   context.emit(field, 'change', value);
 }
 
-/** What is left of a text after the field's filter, capitalization and limit. */
-function accepted(field: Control, text: string): string {
-  const filtered = filter(field, capitalize(field.get('capitalization'), text));
-  const limit = field.number('max_length');
-  if (limit === undefined || limit < 0) return filtered;
-  return Array.from(graphemes.segment(filtered), ({ segment }) => segment)
-    .slice(0, limit)
-    .join('');
+/** Tells where the caret is, or what is marked, if somebody listens to that. Offsets count UTF-16 units, as in Dart. */
+function moveCaret(context: ClientContext, field: Control, text: string, base: number, extent: number): void {
+  if (!field.handles('selection_change')) return;
+  const selection: WireMap = {
+    base_offset: base,
+    extent_offset: extent,
+    affinity: 'downstream',
+    directional: false,
+  };
+  context.update(field, { selection });
+  const marked = text.slice(Math.min(base, extent), Math.max(base, extent));
+  context.emit(field, 'selection_change', { selected_text: marked, selection });
 }
 
-function filter(field: Control, text: string): string {
-  const rule = field.get('input_filter');
-  if (!isMap(rule) || typeof rule['regex_string'] !== 'string') return text;
-  const flag = (name: string, letter: string): string => (rule[name] === true ? letter : '');
-  const caseless = rule['case_sensitive'] === false ? 'i' : '';
-  const flags = `g${flag('multiline', 'm')}${caseless}${flag('unicode', 'u')}${flag('dot_all', 's')}`;
-  let expression: RegExp;
-  try {
-    expression = new RegExp(rule['regex_string'], flags);
-  } catch (error) {
-    throw refused(field, `has an input filter that is no regular expression: ${(error as Error).message}`);
-  }
-  const replacement = typeof rule['replacement_string'] === 'string' ? rule['replacement_string'] : '';
-  if (rule['allow'] === false) return text.replace(expression, () => replacement);
-  let kept = '';
-  let end = 0;
-  for (const match of text.matchAll(expression)) {
-    if (match.index > end) kept += replacement;
-    kept += match[0];
-    end = match.index + match[0].length;
-  }
-  return end < text.length ? kept + replacement : kept;
+/** A field that has text from the start tells its caret once. */
+export function showInitialCaret(context: ClientContext, field: Control): void {
+  const text = field.string('value') ?? '';
+  if (text !== '') moveCaret(context, field, text, text.length, text.length);
 }
 
-function capitalize(rule: unknown, text: string): string {
-  switch (rule) {
-    case 'characters':
-      return text.toUpperCase();
-    case 'words':
-      return text.replace(/(^|\s)(\S)/gu, (_match, space: string, letter: string) => space + letter.toUpperCase());
-    case 'sentences':
-      return text.replace(/(^\s*|[.!?]\s+)(\S)/gu, (_match, gap: string, letter: string) => gap + letter.toUpperCase());
-    default:
-      return text;
+/** Marks text in a field, as a user or Python does. */
+export function mark(context: ClientContext, field: Control, base: number, extent: number): void {
+  const text = field.string('value') ?? '';
+  for (const offset of [base, extent]) {
+    if (!Number.isInteger(offset) || offset < 0 || offset > text.length) {
+      throw refused(field, `has a text of ${text.length} characters, none at ${offset}`);
+    }
   }
+  moveCaret(context, field, text, base, extent);
 }
 
 function expectWritable(field: Control): void {
   if (field.flag('read_only')) throw refused(field, 'is read-only');
 }
 
-function fill(context: ClientContext, field: Control, text: string): void {
-  expectWritable(field);
-  context.focus.move(context, field);
-  setText(context, field, text);
-}
-
 function enter(context: ClientContext, field: Control): void {
   if (field.flag('shift_enter')) {
     context.emit(field, 'submit');
   } else if (field.flag('multiline')) {
-    setText(context, field, `${field.string('value') ?? ''}\n`);
+    breakLine(context, field);
   } else {
     context.emit(field, 'submit', field.string('value') ?? '');
     context.focus.move(context, undefined);
   }
+}
+
+function breakLine(context: ClientContext, field: Control): void {
+  expectWritable(field);
+  setText(context, field, `${field.string('value') ?? ''}\n`);
 }
 
 const field: GestureTable = {
@@ -88,52 +71,46 @@ const field: GestureTable = {
     context.focus.move(context, control);
     context.emit(control, 'click');
   },
-  fill,
+  fill: (context, control, text) => {
+    expectWritable(control);
+    context.focus.move(context, control);
+    setText(context, control, text);
+  },
   type: (context, control, text) => {
     expectWritable(control);
     context.focus.move(context, control);
-    for (const { segment } of graphemes.segment(text)) {
-      if (segment === '\n' || segment === '\r\n') enter(context, control);
-      else setText(context, control, (control.string('value') ?? '') + segment);
+    for (const key of keysOf(text)) {
+      if (key === '\n' || key === '\r\n') enter(context, control);
+      else setText(context, control, (control.string('value') ?? '') + key);
     }
   },
   submit: (context, control) => {
     context.focus.move(context, control);
     enter(context, control);
   },
-};
-
-/** A search bar sends its text before every event, and twice when somebody listens to changes. */
-function setSearch(context: ClientContext, bar: Control, value: string): void {
-  context.focus.move(context, bar);
-  context.update(bar, { value });
-  if (!bar.handles('change')) return;
-  context.update(bar, { value });
-  context.emit(bar, 'change', value);
-}
-
-const search: GestureTable = {
-  click: (context, bar) => {
-    context.update(bar, { value: bar.string('value') ?? '' });
-    context.emit(bar, 'tap');
-    context.focus.move(context, bar);
+  newline: (context, control) => {
+    if (!control.flag('multiline') && !control.flag('shift_enter')) throw refused(control, 'has only one line');
+    context.focus.move(context, control);
+    breakLine(context, control);
   },
-  fill: setSearch,
-  type: (context, bar, text) => {
-    for (const { segment } of graphemes.segment(text)) {
-      setSearch(context, bar, (bar.string('value') ?? '') + segment);
-    }
+  selectText: (context, control, [base, extent]) => {
+    if (control.get('enable_interactive_selection') === false) throw refused(control, 'does not let text be marked');
+    context.focus.move(context, control);
+    mark(context, control, base, extent);
   },
-  submit: (context, bar) => {
-    if (!bar.handles('submit')) return;
-    const value = bar.string('value') ?? '';
-    context.update(bar, { value });
-    context.emit(bar, 'submit', value);
+  pasteFiles: (context, control, files) => {
+    expectWritable(control);
+    context.focus.move(context, control);
+    const pasted = files.map(({ name, mimeType, bytes }) => ({ name, mime_type: mimeType, bytes }));
+    context.emit(control, 'paste_files', { files: pasted });
+  },
+  reveal: (_context, control) => {
+    if (!control.flag('password') || !control.flag('can_reveal_password'))
+      throw refused(control, 'has no eye to press');
   },
 };
 
 export const TEXT_INPUT_GESTURES: Readonly<Record<string, GestureTable>> = {
   CupertinoTextField: field,
-  SearchBar: search,
   TextField: field,
 };

@@ -1,10 +1,12 @@
-/** Boxes, switches, radios, chips and segments. */
+/** Boxes, switches, radios and chips, and the tiles that pass their clicks on to them. */
 
+import { effectiveType } from '../adaptive.js';
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
-import type { Value, WireValue } from '../values.js';
-import { activate, tile } from './activation.js';
-import { type Choice, type GestureTable, refused } from './gesture.js';
+import { isDisabled } from '../reachability.js';
+import type { WireValue } from '../values.js';
+import { activate } from './activation.js';
+import { type GestureTable, refused } from './gesture.js';
 
 function setValue(context: ClientContext, control: Control, value: WireValue, data: WireValue = value): void {
   context.update(control, { value });
@@ -27,70 +29,65 @@ function clickCupertinoSwitch(context: ClientContext, control: Control): void {
   setValue(context, control, !control.flag('value'), null);
 }
 
-function clickRadio(context: ClientContext, radio: Control): void {
+function groupOf(radio: Control): Control {
   const group = radio.closest((ancestor) => ancestor.type === 'RadioGroup');
-  if (group === undefined) throw refused(radio, 'stands in no RadioGroup: Flet draws an error in its place');
+  if (group === undefined) throw refused(radio, 'stands in no RadioGroup');
+  return group;
+}
+
+function clickRadio(context: ClientContext, radio: Control): void {
+  const group = groupOf(radio);
   const value = radio.get('value') as WireValue;
   if (group.get('value') !== value) setValue(context, group, value);
   else if (radio.flag('toggleable')) setValue(context, group, null);
 }
 
-const TOGGLES: Readonly<Record<string, (context: ClientContext, control: Control) => void>> = {
-  Checkbox: clickBox,
-  CupertinoCheckbox: clickBox,
-  Switch: clickSwitch,
-  CupertinoSwitch: clickCupertinoSwitch,
-  Radio: clickRadio,
-  CupertinoRadio: clickRadio,
+/** Unlike the circle, the label tells the value of the selected radio again. */
+function clickRadioLabel(context: ClientContext, radio: Control): void {
+  setValue(context, groupOf(radio), radio.get('value') as WireValue);
+}
+
+type Press = (context: ClientContext, control: Control) => void;
+
+/** What a click on the thing does, and one on its label, which is also how a tile passes a click on. */
+const TOGGLES: Readonly<Record<string, { click: Press; clickLabel: Press }>> = {
+  Checkbox: { click: clickBox, clickLabel: clickBox },
+  CupertinoCheckbox: { click: clickBox, clickLabel: clickBox },
+  Switch: { click: clickSwitch, clickLabel: clickSwitch },
+  CupertinoSwitch: { click: clickCupertinoSwitch, clickLabel: clickCupertinoSwitch },
+  Radio: { click: clickRadio, clickLabel: clickRadioLabel },
+  CupertinoRadio: { click: clickRadio, clickLabel: clickRadioLabel },
 };
 
-const tileOfInputs = tile((context, input) => {
-  const toggle = TOGGLES[input.type];
-  toggle?.(context, input);
-  return toggle !== undefined;
-});
+/** A tile whose `toggle_inputs` is set passes the click to the boxes, switches and radios in it. */
+const clickTile: Press = (context, control) => {
+  if (control.flag('toggle_inputs')) {
+    for (const input of control.walk()) {
+      if (!isDisabled(input)) TOGGLES[effectiveType(input)]?.clickLabel(context, input);
+    }
+  }
+  activate(context, control);
+};
 
 const chip: GestureTable = {
   click: (context, control) => {
     if (!control.handles('select')) {
-      activate(context, control);
+      context.emit(control, 'click');
       return;
     }
     const selected = !control.flag('selected');
     context.update(control, { selected });
     context.emit(control, 'select', selected);
   },
-  delete: (context, control) => context.emit(control, 'delete'),
-};
-
-function selectSegment(context: ClientContext, button: Control, choice: Choice): void {
-  const segment = button.children('segments').find((item, index) => item.get('value') === choice || index === choice);
-  if (segment === undefined) throw refused(button, `has no segment ${JSON.stringify(choice)}`);
-  const value = segment.get('value') as WireValue;
-  const before = button.get('selected');
-  const selected = (Array.isArray(before) ? before : []) as WireValue[];
-  const others = selected.filter((item) => item !== value);
-  const isOff = others.length < selected.length;
-  if (isOff && others.length === 0 && !button.flag('allow_empty_selection')) return;
-  const multiple = button.flag('allow_multiple_selection');
-  const next = isOff ? (multiple ? others : []) : multiple ? [...selected, value] : [value];
-  context.update(button, { selected: next });
-  context.emit(button, 'change', next);
-}
-
-const segment: GestureTable = {
-  click: (context, control) => {
-    const button = control.closest((ancestor) => ancestor.type === 'SegmentedButton');
-    const value: Value = control.get('value');
-    if (button !== undefined && typeof value === 'string') selectSegment(context, button, value);
+  delete: (context, control) => {
+    if (!control.handles('delete')) throw refused(control, 'has no delete icon: it has no handler on_delete');
+    context.emit(control, 'delete');
   },
 };
 
 export const TOGGLE_GESTURES: Readonly<Record<string, GestureTable>> = {
-  ...Object.fromEntries(Object.entries(TOGGLES).map(([type, click]): [string, GestureTable] => [type, { click }])),
+  ...TOGGLES,
   Chip: chip,
-  ListTile: tileOfInputs,
-  CupertinoListTile: tileOfInputs,
-  Segment: segment,
-  SegmentedButton: { select: selectSegment },
+  CupertinoListTile: { click: clickTile },
+  ListTile: { click: clickTile, longPress: (context, control) => context.emit(control, 'long_press') },
 };

@@ -1,5 +1,12 @@
 import { type MethodTable, stringArgument } from './method.js';
 
+/** What was copied last, in each form. */
+export interface ClipboardContent {
+  text: string | null;
+  image: Uint8Array | null;
+  files: string[];
+}
+
 export const CLIPBOARD: MethodTable = {
   set: ({ services }, _control, args) => {
     services.clipboard.text = stringArgument(args, 'data');

@@ -2,29 +2,17 @@
 
 import { closeDrawer, openDrawer } from '../gestures/drawers.js';
 import { closeWindow, navigate } from '../gestures/page.js';
+import { deviceInfo } from './device-info.js';
 import { type MethodTable, recorded, stringArgument } from './method.js';
-
-/** One transparent pixel: what a picture of a page without pixels looks like. */
-export const EMPTY_PNG: Uint8Array = Uint8Array.from(
-  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='),
-  (character) => character.charCodeAt(0),
-);
+import { PAGE_PICTURES } from './pictures.js';
 
 export const PAGE: MethodTable = {
   push_route: (context, _page, args) => {
     navigate(context, stringArgument(args, 'route'));
     return null;
   },
-  take_screenshot: () => EMPTY_PNG,
-  take_animation: (_context, _page, { frame_delays_ms: delays }) =>
-    Array.isArray(delays) ? delays.map(() => EMPTY_PNG) : [],
-  get_device_info: () => ({
-    locales: [{ language_code: 'en', country_code: 'US', script_code: null }],
-    name: 'Linux',
-    id: 'linux',
-    pretty_name: 'Linux',
-    browser_name: 'headless',
-  }),
+  get_device_info: ({ services }, page) => ({ ...deviceInfo(page), ...services.deviceInfo }),
+  ...PAGE_PICTURES,
   ...recorded('set_allowed_device_orientations'),
 };
 

@@ -1,57 +1,67 @@
 /** The state behind the services of a device that a headless client has: in memory, for tests to set and to read. */
 
 import type { WireMap, WireValue } from '../values.js';
+import { Answers } from './answers.js';
+import type { BatteryStatus } from './battery.js';
+import type { ClipboardContent } from './clipboard.js';
+import { AdConsent } from './extensions/ads.js';
+import { Geolocation } from './extensions/geolocator.js';
+import { Permissions } from './extensions/permission-handler.js';
+import { FileDialogs } from './file-picker.js';
+import { EMPTY_PNG, type Picture } from './pictures.js';
+import type { ScreenBrightnessState } from './screen-brightness.js';
+import { type AccessibilityFeatures, noAccessibilityFeatures } from './semantics-service.js';
+import type { ShareResult } from './share.js';
+import type { StoragePaths } from './storage-paths.js';
 
-/** A call that had no other effect than to be made. */
+/** A call as Python made it. */
 export interface RecordedCall {
+  /** The control's type. */
   type: string;
   method: string;
   args: WireMap;
 }
 
-/** A file that the user «picks». */
-export interface PickedFile {
-  name: string;
-  size: number;
-  path?: string;
-  bytes?: Uint8Array;
-}
-
-/** Folders of the app, as Flet's `StoragePaths` names them. */
-export interface StoragePaths {
-  application_cache_directory?: string;
-  application_documents_directory?: string;
-  application_support_directory?: string;
-  temporary_directory?: string;
-  console_log_filename?: string;
-  downloads_directory?: string;
-  library_directory?: string;
-  external_storage_directory?: string;
-}
-
 export class ClientServices {
-  readonly clipboard: { text: string | null; image: Uint8Array | null; files: string[] } = {
-    text: null,
-    image: null,
-    files: [],
-  };
-  readonly preferences = new Map<string, WireValue>();
+  /** Answers that replace the client's own, for every method of every control. */
+  readonly answers = new Answers();
+  /**
+   * Calls without an effect here (haptics, announcements, window placement, the camera's switches …), and those that a test
+   * answers or that show something to a user (file dialogs, addresses), oldest first.
+   */
+  readonly calls: RecordedCall[] = [];
+
+  readonly accessibility: AccessibilityFeatures = noAccessibilityFeatures();
+  readonly adConsent = new AdConsent();
+  readonly battery: BatteryStatus = { level: 100, state: 'full', saveMode: false };
+  readonly clipboard: ClipboardContent = { text: null, image: null, files: [] };
+  /** What the device is connected to: `wifi`, `ethernet`, `mobile`, `vpn`, `bluetooth`, `other`, `none`. */
+  connectivity: string[] = ['wifi'];
+  /** Fields of `page.get_device_info()` that differ from those of the imaginary device. */
+  deviceInfo: WireMap = {};
+  readonly filePicker = new FileDialogs();
+  /** The lamp of a `Flashlight` is on. */
+  flashlight = false;
+  readonly geolocation = new Geolocation();
   /** Addresses that the app or a control has opened, oldest first. */
   readonly launchedUrls: string[] = [];
-  /** What the user does in the next file dialogs: picks these files, saves under this path, chooses this folder. */
-  readonly filePicker: { files: PickedFile[]; savePath: string | null; directory: string | null } = {
-    files: [],
-    savePath: null,
-    directory: null,
+  readonly permissions = new Permissions();
+  /** What pictures show. Default: one transparent pixel. */
+  picture: Picture = EMPTY_PNG;
+  readonly preferences = new Map<string, WireValue>();
+  readonly screenBrightness: ScreenBrightnessState = {
+    system: 1,
+    application: null,
+    canChangeSystem: true,
+    animate: true,
+    autoReset: true,
   };
+  readonly secureStorage = new Map<string, WireValue>();
   /** What the app has shared: texts, addresses, files, as it passed them. */
   readonly shared: RecordedCall[] = [];
-  readonly battery = { level: 100, state: 'full', saveMode: false };
-  connectivity: string[] = ['wifi'];
-  wakelock = false;
+  shareResult: ShareResult = { status: 'success', raw: '' };
   readonly storagePaths: StoragePaths;
-  /** Calls without an effect here (haptics, announcements, window placement …), oldest first. */
-  readonly calls: RecordedCall[] = [];
+  wakelock = false;
 
   constructor(storagePaths: StoragePaths = {}) {
     this.storagePaths = storagePaths;

@@ -1,10 +1,18 @@
 import { isMap, type WireValue } from '../values.js';
-import { type MethodTable, recorded } from './method.js';
+import { type MethodTable, record, recorded } from './method.js';
 import type { ClientServices } from './services.js';
 
 export const URL_LAUNCHER: MethodTable = {
-  launch_url: ({ services }, _control, { url }) => launchUrl(services, url),
-  open_window: ({ services }, _control, { url }) => launchUrl(services, url),
+  launch_url: (context, control, args) => {
+    launchUrl(context.services, args['url']);
+    record(context, control, 'launch_url', args);
+    return null;
+  },
+  open_window: (context, control, args) => {
+    launchUrl(context.services, args['url']);
+    record(context, control, 'open_window', args);
+    return null;
+  },
   can_launch_url: () => true,
   supports_launch_mode: () => true,
   supports_close_for_launch_mode: () => true,

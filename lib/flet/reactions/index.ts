@@ -2,17 +2,25 @@
 
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
+import { defaultOf } from '../defaults.js';
+import { changeLength } from '../gestures/tabs.js';
+import { laidOut, propertiesChanged } from '../layout-events.js';
 import type { Change } from '../patch.js';
 import type { Value, WireValue } from '../values.js';
+import { hiddenBy } from '../visibility.js';
 import { DIALOG_REACTIONS } from './dialogs.js';
+import { FIELD_REACTIONS } from './fields.js';
 import type { Reaction } from './reaction.js';
+import { WINDOW_REACTIONS } from './window.js';
 
 /** These answer a change by Python as if the user had made it, once their animation has ended. */
 const answering = (property: string): Reaction => ({
   changed: {
     [property]: (context: ClientContext, control: Control, previous: Value) => {
       const value = control.get(property) as WireValue;
-      if (value === previous || value === null) return;
+      // What was absent was the default.
+      const before = previous ?? defaultOf(control.type, property, () => undefined);
+      if (value === before || value === null) return;
       context.update(control, { [property]: value });
       context.emit(control, 'change', value);
     },
@@ -21,9 +29,11 @@ const answering = (property: string): Reaction => ({
 
 const REACTIONS: Readonly<Record<string, Reaction>> = {
   ...DIALOG_REACTIONS,
+  ...WINDOW_REACTIONS,
+  ...FIELD_REACTIONS,
   ExpansionTile: answering('expanded'),
   PageView: answering('selected_index'),
-  Tabs: answering('selected_index'),
+  Tabs: { changed: { ...answering('selected_index').changed, length: changeLength } },
 };
 
 /** Lets the controls that came in, and those that changed, do what they do by themselves. */
@@ -48,14 +58,30 @@ export function react(context: ClientContext, added: Iterable<Control>, changes:
     done.add(property);
     handler(context, control, previous);
   }
+  for (const { control, property, previous } of changes) {
+    if (property !== 'visible' || previous !== false || fresh.has(control)) continue;
+    if (control.flag('visible') && context.tree.has(control))
+      for (const shown of control.walk()) focusAtFirst(context, shown);
+  }
+  propertiesChanged(
+    context,
+    [...changes].filter(({ control }) => !fresh.has(control)),
+  );
   context.focus.prune(context);
   context.dataChannels.prune(context);
 }
 
 function appear(context: ClientContext, control: Control): void {
   context.dataChannels.appeared(context, control);
-  if (control.flag('autofocus')) context.focus.move(context, control);
+  focusAtFirst(context, control);
   reactionOf(control)?.appeared?.(context, control);
+  laidOut(context, control);
+}
+
+/** What asks for the focus gets it when it is seen for the first time. */
+function focusAtFirst(context: ClientContext, control: Control): void {
+  if (control.flag('autofocus') && hiddenBy(context.tree, control) === undefined)
+    context.focus.request(context, control);
 }
 
 function reactionOf(control: Control): Reaction | undefined {

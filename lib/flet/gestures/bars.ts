@@ -1,0 +1,101 @@
+/** Snack bars and banners: they tell when they are shown, and mark themselves before they close. */
+
+import type { ClientContext } from '../context.js';
+import type { Control } from '../control.js';
+import { openDialogs } from '../reachability.js';
+import { Duration, isMap } from '../values.js';
+import { activate } from './activation.js';
+import { closeDialog, expectOpen } from './dialogs.js';
+import { type GestureArguments, type GestureTable, refused } from './gesture.js';
+
+/** Ends the wait of bars that leave after their time. */
+const cancelTimeout = new WeakMap<Control, () => void>();
+
+/** The packets of a bar that has closed, whoever closed it. */
+export function closeBar(context: ClientContext, bar: Control): void {
+  cancelTimeout.get(bar)?.();
+  cancelTimeout.delete(bar);
+  context.update(bar, { _dismissed: true });
+  closeDialog(context, bar);
+}
+
+/** A bar that opens takes the place of an open one, tells that it is visible, and leaves after its time. */
+export function showBar(context: ClientContext, bar: Control): void {
+  for (const other of openDialogs(context.tree)) {
+    if (other !== bar && other.type === bar.type) closeBar(context, other);
+  }
+  context.emit(bar, 'visible');
+  if (bar.type !== 'SnackBar' || staysOpen(bar)) return;
+  const cancel = context.timers.after(milliseconds(bar.get('duration')), () => {
+    if (context.tree.has(bar) && bar.flag('open')) closeBar(context, bar);
+  });
+  cancelTimeout.set(bar, cancel);
+}
+
+/** A bar with something to press waits for it, unless the app says otherwise. */
+function staysOpen(bar: Control): boolean {
+  const persist = bar.get('persist');
+  return persist === null ? bar.get('action') !== null : persist === true;
+}
+
+const DEFAULT_DURATION = 4000;
+
+const UNITS: Readonly<Record<string, number>> = {
+  days: 86_400_000,
+  hours: 3_600_000,
+  minutes: 60_000,
+  seconds: 1000,
+  milliseconds: 1,
+  microseconds: 0.001,
+};
+
+function milliseconds(duration: unknown): number {
+  if (typeof duration === 'number') return duration;
+  if (duration instanceof Duration) return duration.milliseconds;
+  if (!isMap(duration)) return DEFAULT_DURATION;
+  return Object.entries(duration).reduce((sum, [unit, count]) => sum + (UNITS[unit] ?? 0) * Number(count), 0);
+}
+
+/** Where a bar can be swiped to, by its `dismiss_direction`; down unless it says otherwise. */
+const DIRECTIONS: Readonly<Record<string, readonly GestureArguments['swipe'][]>> = {
+  down: ['down'],
+  endToStart: ['left'],
+  horizontal: ['left', 'right'],
+  none: [],
+  startToEnd: ['right'],
+  up: ['up'],
+  vertical: ['up', 'down'],
+};
+
+const snackBar: GestureTable = {
+  dismiss: (context, bar) => {
+    expectOpen(bar);
+    closeBar(context, bar);
+  },
+  swipe: (context, bar, direction) => {
+    expectOpen(bar);
+    const directions = DIRECTIONS[bar.string('dismiss_direction') ?? 'down'] ?? [];
+    if (!directions.includes(direction)) throw refused(bar, `cannot be swiped ${direction}`);
+    closeBar(context, bar);
+  },
+  /** Presses the action when it is a text. */
+  click: (context, bar) => {
+    expectOpen(bar);
+    if (bar.string('action') === undefined) throw refused(bar, 'has no action to press');
+    context.emit(bar, 'action');
+    closeBar(context, bar);
+  },
+};
+
+const snackBarAction: GestureTable = {
+  click: (context, control) => {
+    activate(context, control);
+    const bar = control.closest((ancestor) => ancestor.type === 'SnackBar');
+    if (bar?.flag('open') === true) closeBar(context, bar);
+  },
+};
+
+export const BAR_GESTURES: Readonly<Record<string, GestureTable>> = {
+  SnackBar: snackBar,
+  SnackBarAction: snackBarAction,
+};
