@@ -11,6 +11,8 @@ import sys
 import sysconfig
 from types import ModuleType
 
+_BESIDE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
 
 class ModuleScope:
     """Remembers which modules there were before a program."""
@@ -67,10 +69,11 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def _is_installed(path: str, folder: str) -> bool:
-    """Whether something between `folder` and `path` says that this was installed: Python's own folders, site-packages,
-    a virtual environment. A prefix *above* the folder says nothing: an app may well live below /usr."""
-    for name in ("stdlib", "platstdlib", "purelib", "platlib"):
-        library = os.path.realpath(sysconfig.get_path(name))
+    """Whether something between `folder` and `path` says that this was installed: Python's own folders, the folder of
+    this package, site-packages, a virtual environment. A prefix *above* the folder says nothing: an app may well live
+    below /usr."""
+    libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    for library in map(os.path.realpath, [*libraries, _BESIDE]):
         if _is_below(path, library) and not _is_below(folder, library):
             return True
     for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix):

@@ -12,6 +12,7 @@ from . import _children, _executors, _threads
 from ._environment import Environment
 from ._exit_callbacks import ExitCallbacks
 from ._exit_status import ExitStatus, status_of
+from ._imports import RequestedImports
 from ._interpreter_state import InterpreterState
 from ._main_module import execute
 from ._modules import ModuleScope
@@ -52,9 +53,15 @@ class ProgramRunner:
         environment.replace(env)
         state = InterpreterState()
         scope = ModuleScope()
+        imports = RequestedImports()
+
+        def program() -> None:
+            imports.perform()
+            execute(kind, target, argv, scope)
+
         self._exit_callbacks.begin()
         self.stop.begin()
-        error = self.stop.interruptible(lambda: execute(kind, target, argv, scope))
+        error = self.stop.interruptible(program)
         status = self._status(error)
         del error  # and with it the program's frames
         # In the order in which `python` itself ends.
@@ -67,6 +74,7 @@ class ProgramRunner:
             os._exit(status.code & 0xFF)
         stopped = status.stopped or self.stop.requested
         self.stop.end()
+        imports.drop()
         self._clean_up(state, scope)
         environment.replace([])
         return status._replace(stopped=stopped)

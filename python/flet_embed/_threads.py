@@ -6,6 +6,7 @@ import os
 import sys
 import sysconfig
 import threading
+import weakref
 from types import FrameType
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -13,6 +14,14 @@ _LIBRARY = tuple(
     os.path.join(path, "")
     for path in {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
 )
+
+
+_abandoned: weakref.WeakSet[threading.Thread] = weakref.WeakSet()
+
+
+def abandon(thread: threading.Thread) -> None:
+    """No program's end waits for this thread any more."""
+    _abandoned.add(thread)
 
 
 def is_ours(frame: FrameType) -> bool:
@@ -49,13 +58,16 @@ def _place(frame: FrameType) -> str:
 
 
 def join_all() -> None:
-    """Waits for every non-daemon thread, also for those that they start meanwhile."""
+    """Waits for every non-daemon thread that is not abandoned, also for those that they start meanwhile."""
     here = threading.current_thread()
     while True:
         others = [
             thread
             for thread in threading.enumerate()
-            if thread is not here and thread is not threading.main_thread() and not thread.daemon
+            if thread is not here
+            and thread is not threading.main_thread()
+            and not thread.daemon
+            and thread not in _abandoned
         ]
         if not others:
             return

@@ -1,0 +1,108 @@
+/** What an app, its locators and its assertions share. */
+
+import type { FletClient } from '../flet/index.js';
+import type { AppHost } from './app-host.js';
+import type { IconSets, IconSource } from './icons.js';
+import type { Timeouts } from './timeouts.js';
+
+/** Takes note of every call of the test. */
+export interface StepRecorder {
+  /** A call begins; the returned function is told its error, or undefined, at its end. */
+  step(text: string): (error: unknown) => void;
+}
+
+export class AppContext {
+  readonly host: AppHost;
+  readonly timeouts: Required<Timeouts>;
+  /** Nothing times out: somebody is looking. */
+  readonly debug: boolean;
+  readonly recorder: StepRecorder | undefined;
+  readonly #iconSource: IconSource | undefined;
+  #icons: Promise<IconSets> | undefined;
+  #sets: IconSets = {};
+  #ended = false;
+  #patches = 0;
+  readonly #listeners = new Set<() => void>();
+  #isTold = false;
+
+  constructor(
+    host: AppHost,
+    options: {
+      timeouts: Required<Timeouts>;
+      debug: boolean;
+      recorder: StepRecorder | undefined;
+      icons: IconSource | undefined;
+    },
+  ) {
+    this.host = host;
+    this.timeouts = options.timeouts;
+    this.debug = options.debug;
+    this.recorder = options.recorder;
+    this.#iconSource = options.icons;
+    this.client.on('patch', () => {
+      this.#patches++;
+      this.#changed();
+    });
+    this.client.on('sent', () => this.#changedSoon());
+    host.errors.onadded(() => this.#changed());
+    this.client.on('end', () => {
+      // Why it ended may take the host a moment to find out; it tells that it knows by coming to rest.
+      const known = host.settle(new AbortController().signal);
+      const end = (): void => {
+        this.#ended = true;
+        this.#changed();
+      };
+      known.then(end, end);
+    });
+  }
+
+  get client(): FletClient {
+    return this.host.client;
+  }
+
+  /** How many patches have come so far. */
+  get patches(): number {
+    return this.#patches;
+  }
+
+  /** True once the app has ended, in whichever way. */
+  get ended(): boolean {
+    return this.#ended || this.host.exit !== undefined;
+  }
+
+  /** The icon sets that are known so far. */
+  readonly icons = (): IconSets => this.#sets;
+
+  /** Asks the app's Flet for its icons, once. False when there is nobody to ask. */
+  async loadIcons(signal: AbortSignal): Promise<boolean> {
+    if (this.#iconSource === undefined) return false;
+    this.#icons ??= this.#iconSource(signal);
+    try {
+      this.#sets = await this.#icons;
+    } catch (error) {
+      this.#icons = undefined;
+      throw error;
+    }
+    return true;
+  }
+
+  /** Calls back after every patch, and whenever something else has changed that a test may wait for. */
+  onchange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** The client changes its own tree in the middle of a gesture: what waits looks when the gesture is complete. */
+  #changedSoon(): void {
+    if (this.#isTold || this.#listeners.size === 0) return;
+    this.#isTold = true;
+    queueMicrotask(() => {
+      this.#isTold = false;
+      this.#changed();
+    });
+  }
+}

@@ -1,0 +1,82 @@
+/** Why an app did not start, in the words of who has to mend it. */
+
+import type { AppError } from './app-host.js';
+import { LaunchError } from './launch-error.js';
+import type { PlaceEnd } from './launch-place.js';
+
+export interface FailedLaunch {
+  /** The call. */
+  readonly title: string;
+  /** The Python that ran the app. */
+  readonly python: string;
+  /** The end of what the app printed to stderr. */
+  readonly printed: string;
+  /** Threads of earlier apps in the same interpreter. */
+  readonly remains: readonly string[];
+}
+
+/** The program ended before it registered. */
+export function endedTooSoon(launch: FailedLaunch, end: PlaceEnd): LaunchError {
+  const { title, python, printed } = launch;
+  const remains = remainsOf(launch);
+  if (end.crash !== undefined) return failed(`${title} failed: the app's process broke down`, [end.crash, printed]);
+  const { error, code } = end;
+  if (error !== undefined) {
+    const headline = error.message === '' ? error.type : `${error.type}: ${error.message}`;
+    return failed(
+      `${title} failed: ${headline}`,
+      [error.traceback, adviceFor(error.type, error.message, python), remains],
+      error.traceback,
+    );
+  }
+  if (code !== 0)
+    return failed(`${title} failed: the app ended with exit code ${code} before it called ft.run()`, [
+      printed,
+      remains,
+    ]);
+  return failed(`${title} failed: the app ended without calling ft.run()`, [
+    printed,
+    'A Flet app ends with ft.run(main); where that stands below `if __name__ == "__main__":`, launch the file itself',
+    remains,
+  ]);
+}
+
+/** The app has registered, but failed before it came to rest. */
+export function failedAtStart(launch: FailedLaunch, error: AppError): LaunchError {
+  return failed(
+    `${launch.title} failed: ${error.message}`,
+    [error.traceback, "To go on in spite of it, launch with errors: 'collect'", remainsOf(launch)],
+    error.traceback,
+  );
+}
+
+/** The time is over. */
+export function tooLate(launch: FailedLaunch, milliseconds: number, registered: boolean, stacks: string): LaunchError {
+  const what = registered
+    ? 'the app has registered, but its loop does not come to rest'
+    : 'the app has not registered: it has not reached ft.run()';
+  const message = [
+    `${launch.title} timed out after ${milliseconds} ms: ${what}`,
+    stacks === '' ? '' : `What its threads were doing:\n${stacks.trimEnd()}`,
+    launch.printed,
+    remainsOf(launch),
+    'timeouts: { launch } gives it more time; debug: true switches the time-outs off',
+  ];
+  return new LaunchError('ERR_EMBED_LAUNCH_TIMEOUT', message.filter((part) => part !== '').join('\n\n'));
+}
+
+function failed(headline: string, parts: readonly string[], traceback = ''): LaunchError {
+  const text = [headline, ...parts.map((part) => part.trimEnd()).filter((part) => part !== '')].join('\n\n');
+  return new LaunchError('ERR_EMBED_LAUNCH_FAILED', text, { traceback });
+}
+
+function remainsOf({ remains }: FailedLaunch): string {
+  return remains.length === 0 ? '' : `Threads of earlier apps still run in this interpreter: ${remains.join(', ')}`;
+}
+
+function adviceFor(type: string, message: string, python: string): string {
+  const missing = type === 'ModuleNotFoundError' ? /No module named '([\w.]+)'/.exec(message)?.[1] : undefined;
+  if (missing === undefined) return '';
+  const [name] = missing.split('.');
+  return `The app runs on ${python}; if '${name}' is a package, install it there (${python} -m pip install ${name}), or choose another \`python\``;
+}

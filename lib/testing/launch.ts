@@ -1,0 +1,46 @@
+/** Launches apps for tests. */
+
+import { App } from './app.js';
+import { CallSite } from './call-site.js';
+import { launchHost } from './launch-host.js';
+import { type AppSource, type LaunchOptions, resolveLaunchOptions, resolveSource } from './launch-options.js';
+import { LaunchTrace } from './launch-trace.js';
+
+export { LAUNCH_ERROR_CODES, LaunchError, type LaunchErrorCode } from './launch-error.js';
+export type { AppSource, Device, LaunchOptions, LaunchTimeouts } from './launch-options.js';
+
+/**
+ * Launches a Flet app, unmodified, and resolves when its first content is there: it has registered and come to rest.
+ *
+ * The apps of a process run one after another in one interpreter, which the first launch starts and which stays warm. Each is
+ * as good as alone: a fresh `__main__`, its own modules imported anew; environment, working directory, logging and Flet's
+ * switches as they were. What an app leaves running has one second to end after `close()`; then a warning tells the threads'
+ * names and stacks, later failures mention them, and the interpreter goes on. An app that may do worse gets
+ * `isolation: 'process'`, which also lets several run at once.
+ *
+ * An app that nobody waits for does not keep the process alive.
+ *
+ * @throws `LaunchError` with Python's traceback and what to do when the app ends or fails before its first content.
+ * @example
+ * const app = await launch('examples/counter/main.py', { page: 'phone', clock: true });
+ * await app.getByText('+').click();
+ * await expect(app.getByText('1')).toBeVisible();
+ * await app.close();
+ */
+export async function launch(app: AppSource, options: LaunchOptions = {}): Promise<App> {
+  const site = new CallSite(launch);
+  try {
+    const { trace: mode = 'off', cwd } = resolveLaunchOptions(options);
+    const trace = mode === 'off' ? undefined : new LaunchTrace(resolveSource(app, cwd).title, mode);
+    const host = await launchHost(app, options, trace?.hooks);
+    const { action, assertion } = host.options.timeouts;
+    const debug = options.debug === true;
+    return new App(host, {
+      ...(debug ? { debug } : { timeouts: { action, assertion } }),
+      icons: (signal) => host.icons(signal),
+      ...(trace === undefined ? {} : { recorder: trace.recorder }),
+    });
+  } catch (error) {
+    throw error instanceof Error ? site.blame(error) : error;
+  }
+}

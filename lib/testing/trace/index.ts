@@ -1,0 +1,3 @@
+/** Traces of a run: recorded while it goes on, read in a browser afterwards. */
+
+export { type TraceOptions, TraceRecorder } from './trace-recorder.js';

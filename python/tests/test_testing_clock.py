@@ -1,0 +1,95 @@
+"""Virtual time for a loop, without a harness."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from flet_embed_testing.clock import VirtualClock
+from flet_embed_testing.rest import RestWatch
+
+
+@pytest.fixture(params=["stock loop", "uvloop"])
+def factory(request: pytest.FixtureRequest) -> Callable[[], asyncio.AbstractEventLoop]:
+    if request.param == "stock loop":
+        return asyncio.new_event_loop
+    uvloop: Any = pytest.importorskip("uvloop")
+    made: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return made
+
+
+async def rest() -> None:
+    """Until the loop has nothing ready."""
+    loop = asyncio.get_running_loop()
+    reached = asyncio.Event()
+    RestWatch(loop, reached.set).look()
+    await reached.wait()
+
+
+async def run_to(clock: VirtualClock, now: float) -> None:
+    await rest()
+    while (due := clock.next_timer()) is not None and due <= now:
+        clock.advance(due)
+        clock.fire(due)
+        await rest()
+    clock.advance(now)
+
+
+def test_sleeps_and_time_outs_follow_the_clock(factory: Callable[[], asyncio.AbstractEventLoop]) -> None:
+    async def main() -> list[str]:
+        loop = asyncio.get_running_loop()
+        clock = VirtualClock(loop)
+        start = loop.time()
+        log: list[str] = []
+
+        async def sleeper() -> None:
+            await asyncio.sleep(3600)
+            log.append(f"slept {loop.time() - start:.0f}")
+            try:
+                await asyncio.wait_for(asyncio.Event().wait(), 60)
+            except TimeoutError:
+                log.append(f"timed out {loop.time() - start:.0f}")
+
+        task = asyncio.create_task(sleeper())
+        await run_to(clock, 3_600_000)
+        await run_to(clock, 3_659_999)
+        assert log == ["slept 3600"]
+        await run_to(clock, 3_660_000)
+        await task
+        return log
+
+    with asyncio.Runner(loop_factory=factory) as runner:
+        assert runner.run(main()) == ["slept 3600", "timed out 3660"]
+
+
+def test_a_cancelled_timer_does_not_fire(factory: Callable[[], asyncio.AbstractEventLoop]) -> None:
+    async def main() -> None:
+        clock = VirtualClock(asyncio.get_running_loop())
+        log: list[int] = []
+        handles = [asyncio.get_running_loop().call_later(number, log.append, number) for number in (1, 2, 3)]
+        handles[1].cancel()
+        await run_to(clock, 5000)
+        assert log == [1, 3]
+
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(main())
+
+
+def test_released_it_goes_on_in_real_time_and_never_back(factory: Callable[[], asyncio.AbstractEventLoop]) -> None:
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        clock = VirtualClock(loop)
+        waiting = asyncio.create_task(asyncio.sleep(10.01))
+        await rest()
+        clock.advance(10_000)
+        before = loop.time()
+        clock.release()
+        assert loop.time() >= before
+        await waiting
+        assert loop.time() >= before + 0.01
+
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(main())
