@@ -1,20 +1,33 @@
 import { defineConfig } from 'tsdown';
 
-// One bundle per public entry, for both module systems, with its own declarations: what `package.json` exports.
-export default defineConfig({
-  entry: {
-    index: 'lib/index.ts',
-    'flet/index': 'lib/flet/index.ts',
-    'transports/memory': 'lib/transports/memory.ts',
+const node = { outDir: 'dist', platform: 'node', target: 'node20', fixedExtension: false, sourcemap: true } as const;
+
+export default defineConfig([
+  // One bundle per public entry, for both module systems, with its own declarations: what `package.json` exports.
+  {
+    ...node,
+    entry: {
+      index: 'lib/index.ts',
+      'flet/index': 'lib/flet/index.ts',
+      'testing/index': 'lib/testing/index.ts',
+      'testing/connect': 'lib/testing/connect.ts',
+      'transports/memory': 'lib/transports/memory.ts',
+    },
+    format: ['esm', 'cjs'],
+    dts: true,
+    // `import.meta.url` in CommonJS: the addon is found from the package's folder.
+    shims: true,
   },
-  format: ['esm', 'cjs'],
-  outDir: 'dist',
-  platform: 'node',
-  target: 'node20',
-  fixedExtension: false,
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  // `import.meta.url` in CommonJS: the addon is found from the package's folder.
-  shims: true,
-});
+  // Programs: the command line, and those that it starts.
+  {
+    ...node,
+    entry: {
+      'cli/main': 'lib/cli/main.ts',
+      'cli/smoke-child': 'lib/cli/smoke-child.ts',
+      'testing/launch-child': 'lib/testing/launch-child.ts',
+    },
+    format: ['esm'],
+    dts: false,
+    clean: false,
+  },
+]);

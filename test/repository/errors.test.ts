@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../lib/errors.js';
 import { FLET_ERROR_CODES } from '../../lib/flet/flet-error.js';
+import { LAUNCH_ERROR_CODES } from '../../lib/testing/launch-error.js';
+import { TESTING_ERROR_CODES } from '../../lib/testing/testing-error.js';
 import { files, read } from './sources.js';
 
 interface Row {
@@ -38,11 +40,17 @@ test('the TypeScript table has the codes and sentences of the header, in its ord
 
 test('docs/errors.md has a row for each code, in the same order, that says when and what to do', () => {
   const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_\w+)` \| (.+) \| (.+) \|$/gm)];
-  expect(documented.map((match) => match[1])).toEqual(errors.map((row) => row.code));
+  const own = documented.map((match) => match[1]).filter((code) => !/^ERR_EMBED_(TEST|LAUNCH)_/.test(code!));
+  expect(own).toEqual(errors.map((row) => row.code));
   for (const [, , when, what] of documented) {
     expect(when).toMatch(/\.$/);
     expect(what).toMatch(/\.$/);
   }
+});
+
+test('docs/errors.md has a row for each code of the test harness', () => {
+  const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_EMBED_TEST_\w+)` \|/gm)].map((match) => match[1]);
+  expect(documented).toEqual(Object.keys(TESTING_ERROR_CODES));
 });
 
 test('docs/flet.md has a row for each code of the Flet client', () => {
@@ -52,7 +60,8 @@ test('docs/flet.md has a row for each code of the Flet client', () => {
 
 test('no source uses a code of ours that no table has', () => {
   // What fe_status_code() answers for a number that is no status.
-  const known = new Set([...Object.keys(ERROR_CODES), ...Object.keys(FLET_ERROR_CODES), 'ERR_EMBED_UNKNOWN']);
+  const tables = [ERROR_CODES, FLET_ERROR_CODES, LAUNCH_ERROR_CODES, TESTING_ERROR_CODES];
+  const known = new Set([...tables.flatMap(Object.keys), 'ERR_EMBED_UNKNOWN']);
   const sources = [
     ...files('lib', '.ts'),
     ...files('native', '.h', '.cc'),

@@ -29,7 +29,7 @@ const LAYERS: Layer[] = [
   },
   {
     name: 'socket',
-    files: /^lib\/transports\/(socket|framing)\.ts$/,
+    files: /^lib\/transports\/(socket[\w-]*|framing)\.ts$/,
     imports: [...GROUND, 'transports'],
     packages: /^node:net$/,
   },
@@ -44,14 +44,26 @@ const LAYERS: Layer[] = [
   },
   { name: 'testing', files: /^lib\/testing\//, imports: [...GROUND, 'flet', 'mirror', 'launch'] },
   { name: 'vitest', files: /^lib\/vitest\//, imports: [...GROUND, 'testing', 'launch'], packages: /^vitest$/ },
-  { name: 'smoke', files: /^lib\/smoke\//, imports: [...GROUND, 'testing', 'launch'], packages: /^node:/ },
+  { name: 'smoke', files: /^lib\/smoke\//, imports: [...GROUND, 'flet', 'testing', 'launch'], packages: /^node:/ },
   {
     name: 'preview',
     files: /^lib\/preview\//,
     imports: [...GROUND, 'flet', 'mirror', 'runtime', 'embedded', 'socket', 'transports'],
     packages: /^node:/,
   },
-  { name: 'cli', files: /^lib\/cli\//, imports: ['*'], packages: /^node:/ },
+  {
+    name: 'flet-test',
+    files: /^lib\/flet-test\//,
+    imports: [...GROUND, 'flet', 'socket', 'testing', 'launch'],
+    packages: /^node:/,
+  },
+  {
+    name: 'flet-test',
+    files: /^lib\/flet-test\//,
+    imports: [...GROUND, 'flet', 'socket', 'transports'],
+    packages: /^node:/,
+  },
+  { name: 'cli', files: /^lib\/cli\//, imports: ['*'], packages: /^(node:.*|commander|picocolors)$/ },
   // What is left beside them: the runtime and its parts.
   {
     name: 'runtime',

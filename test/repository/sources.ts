@@ -31,9 +31,9 @@ export function read(path: string): string {
  * What a TypeScript file imports: paths relative to the root for our own files, names for packages and `node:` modules.
  */
 export function importsOf(path: string): string[] {
-  const specifiers = [...read(path).matchAll(/(?:^|[\s;}])(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
-    (match) => match[1]!,
-  );
+  // A text that holds single quotes stands in double ones, and may show an import.
+  const code = read(path).replace(/"[^"\n]*"/g, '""');
+  const specifiers = [...code.matchAll(/(?:^|[\s;}])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
   return specifiers.map((specifier) =>
     specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts') : specifier,
   );
