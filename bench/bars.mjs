@@ -52,6 +52,8 @@ export function bars(results) {
   }
   const send = find('send-under-load', 'embedded-thread', 'python-burns', 'unpinned');
   list.push(atMost('send while Python burns CPU, p99 in µs (unpinned)', send?.p99_us ?? null, 20));
+  const whole = p50('harness', 'embedded-asyncio', 'test', 'unpinned') ?? null;
+  list.push(atMost('a test in a warm interpreter: launch, click, assertion, close, in ms', divided(whole, 1000), 30));
   return list;
 }
 

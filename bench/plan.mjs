@@ -5,6 +5,7 @@
 // throughput        'to-python', 'to-host'; with 'to-… unbatched' the socket gets one write for each message
 // large             'copy to-python', 'copy to-host', 'transfer to-python', 'transfer to-host'; floor: 'two-copies'
 // send-under-load   'python-burns', 'python-idle'; floor: 'native-burns', no Python in the process
+// harness           'test': a whole test of a Flet app; 'python': the part in which the app's thread ran
 
 const MESSAGE = 64;
 const LARGE = 64 * 2 ** 20;
@@ -75,10 +76,22 @@ const sends = [
   barMode: 'unpinned',
 }));
 
-const CASES = [...roundTrips, ...throughputs, ...larges, ...sends];
+// Threads' own times are known on Linux only.
+const tests = ['test', ...(process.platform === 'linux' ? ['python'] : [])].map((variant) => ({
+  scenario: 'harness',
+  transport: 'embedded-asyncio',
+  variant,
+  bytes: null,
+  warmUp: 20,
+  count: 80,
+  modes: ['unpinned'],
+  barMode: 'unpinned',
+}));
+
+const CASES = [...roundTrips, ...throughputs, ...larges, ...sends, ...tests];
 
 /** Longer runs without --quick. */
-const FULL = { 'round-trip': 10, throughput: 5, large: 4, 'send-under-load': 6 };
+const FULL = { 'round-trip': 10, throughput: 5, large: 4, 'send-under-load': 6, harness: 4 };
 
 export const MODES = ['pinned', 'unpinned'];
 

@@ -16,7 +16,8 @@ export function resultTables(results) {
   const scenarios = [...new Set(results.map((row) => row.scenario))];
   return scenarios.map((scenario) => {
     const rows = results.filter((row) => row.scenario === scenario);
-    return { title: `${scenario}, ${size(rows[0].bytes)}`, table: table(COLUMNS, rows) };
+    const { bytes } = rows[0];
+    return { title: bytes === null ? scenario : `${scenario}, ${size(bytes)}`, table: table(COLUMNS, rows) };
   });
 }
 

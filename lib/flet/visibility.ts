@@ -141,8 +141,13 @@ function hiddenHere(at: Control, control: Control): string | undefined {
   if (error !== undefined) {
     return `Flet draws an error in ${at === control ? 'its place' : `the place of ${name}`}: ${error}`;
   }
-  if (DIALOG_TYPES.has(at.type) && !at.flag('open')) return `${name} is not open`;
+  if (DIALOG_TYPES.has(at.type) && !isBarAction(at) && !at.flag('open')) return `${name} is not open`;
   return at.parent === undefined ? undefined : partOf(at)?.(at.parent, at);
+}
+
+/** Flet sends the type of the bar for the action of a `SnackBar` too. */
+function isBarAction(control: Control): boolean {
+  return control.type === 'SnackBar' && control.parent?.type === 'SnackBar';
 }
 
 /** The rule for the property of its parent that holds a control. */

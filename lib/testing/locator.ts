@@ -23,7 +23,7 @@ import { parseKeys } from './keys.js';
 import { Locating } from './locating.js';
 import { lookForOne } from './look.js';
 import { findParts, type Parts, partsOfLocator, setParts } from './parts.js';
-import { doAndSettle, perform, reach, reachFocusable } from './perform.js';
+import { doAndSettle, perform, reach, reachFocusable, typeKeys } from './perform.js';
 import { obstructionOf } from './reach.js';
 import { type Conditions, printSelector, resolve, type Selector } from './selector.js';
 import { type SettableValue, setValue } from './set-value.js';
@@ -156,10 +156,10 @@ export class Locator extends Locating<Locator> {
     return this.#perform(this.fill, 'fill', [text, options], options, 'fill', text);
   }
 
-  /** Types into a field key by key, behind what is in it; a newline is the Enter key. */
+  /** Types into a field key by key, behind what is in it; a newline is the Enter key. The app rests after each. */
   type(text: string, options: WaitOptions = {}): Promise<void> {
     if (typeof text !== 'string') throw expected('a string', 'type', text);
-    return this.#perform(this.type, 'type', [text, options], options, 'type', text);
+    return this.#run(this.type, 'type', [text, options], options, (step) => typeKeys(this.#parts, step, text));
   }
 
   /**

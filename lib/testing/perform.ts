@@ -57,6 +57,13 @@ export async function perform<Name extends GestureName>(
   await actOn(parts, step, control, verb, argument);
 }
 
+/** Types key by key: the handler of one key runs before the next, as with a person. */
+export async function typeKeys(parts: Parts, step: Step, text: string): Promise<void> {
+  for (const { segment } of KEYS.segment(text)) await perform(parts, step, 'type', segment);
+}
+
+const KEYS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** Performs a gesture on a control that has been reached; what is scrolled out of view is scrolled to first. */
 export async function actOn<Name extends GestureName>(
   parts: Parts,

@@ -157,7 +157,6 @@ export const ROLES: Readonly<Record<string, readonly RoleRow[]>> = {
     when('button', 'it is the action of a snack bar', (control) => control.parent?.type === 'SnackBar', 'text'),
     { role: 'status', name: ['text'] },
   ],
-  SnackBarAction: row('button', 'text'),
   SubmenuButton: row('menuitem', 'content', 'tooltip'),
   Switch: box('switch'),
   Tab: row('tab', 'text', 'tooltip'),

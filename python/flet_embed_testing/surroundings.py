@@ -6,6 +6,7 @@ import contextlib
 import gc
 import logging
 import os
+import platform
 import sys
 from typing import Any
 
@@ -58,6 +59,18 @@ class Surroundings:
 
 
 def _reset_flet() -> None:
+    _reset_context()
+    _complete_platform_utils()
+
+
+def _complete_platform_utils() -> None:
+    """Flet leaves out one import when its first app is on a phone, which the next may not be."""
+    module: Any = sys.modules.get("flet.utils.platform_utils")
+    if module is not None and not hasattr(module, "platform"):
+        module.platform = platform
+
+
+def _reset_context() -> None:
     """`ft.context.disable_auto_update()` and the page, where an app has set them outside its session. Components mode
     belongs to the session, and ends with it."""
     module: Any = sys.modules.get("flet.controls.context")

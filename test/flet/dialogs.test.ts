@@ -81,7 +81,7 @@ const SNACK_BARS: Row[] = [
     [],
     click(21),
     [E(21, 'click'), ...barClosed],
-    showing('SnackBar', { action: { _c: 'SnackBarAction', _i: 21, label: 'Undo', ...on('click') } }),
+    showing('SnackBar', { action: { _c: 'SnackBar', _i: 21, label: 'Undo', ...on('click') } }),
   ],
   ['Python closing it', [], python(20, 'open', false), barClosed, showing('SnackBar')],
   ['Python showing it', [], python(20, 'open', true), [E(20, 'visible')], showing('SnackBar', { open: false })],

@@ -2,8 +2,8 @@
 
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
+import { milliseconds } from '../duration.js';
 import { openDialogs } from '../reachability.js';
-import { Duration, isMap } from '../values.js';
 import { activate } from './activation.js';
 import { closeDialog, expectOpen } from './dialogs.js';
 import { type GestureArguments, type GestureTable, refused } from './gesture.js';
@@ -26,7 +26,7 @@ export function showBar(context: ClientContext, bar: Control): void {
   }
   context.emit(bar, 'visible');
   if (bar.type !== 'SnackBar' || staysOpen(bar)) return;
-  const cancel = context.timers.after(milliseconds(bar.get('duration')), () => {
+  const cancel = context.timers.after(milliseconds(bar.get('duration')) ?? DEFAULT_DURATION, () => {
     if (context.tree.has(bar) && bar.flag('open')) closeBar(context, bar);
   });
   cancelTimeout.set(bar, cancel);
@@ -39,22 +39,6 @@ function staysOpen(bar: Control): boolean {
 }
 
 const DEFAULT_DURATION = 4000;
-
-const UNITS: Readonly<Record<string, number>> = {
-  days: 86_400_000,
-  hours: 3_600_000,
-  minutes: 60_000,
-  seconds: 1000,
-  milliseconds: 1,
-  microseconds: 0.001,
-};
-
-function milliseconds(duration: unknown): number {
-  if (typeof duration === 'number') return duration;
-  if (duration instanceof Duration) return duration.milliseconds;
-  if (!isMap(duration)) return DEFAULT_DURATION;
-  return Object.entries(duration).reduce((sum, [unit, count]) => sum + (UNITS[unit] ?? 0) * Number(count), 0);
-}
 
 /** Where a bar can be swiped to, by its `dismiss_direction`; down unless it says otherwise. */
 const DIRECTIONS: Readonly<Record<string, readonly GestureArguments['swipe'][]>> = {
@@ -87,15 +71,15 @@ const snackBar: GestureTable = {
   },
 };
 
-const snackBarAction: GestureTable = {
+/** A control that is the action of a bar; its type on the wire is the bar's. */
+export const snackBarAction: GestureTable = {
   click: (context, control) => {
     activate(context, control);
-    const bar = control.closest((ancestor) => ancestor.type === 'SnackBar');
+    const bar = control.parent?.closest((ancestor) => ancestor.type === 'SnackBar');
     if (bar?.flag('open') === true) closeBar(context, bar);
   },
 };
 
 export const BAR_GESTURES: Readonly<Record<string, GestureTable>> = {
   SnackBar: snackBar,
-  SnackBarAction: snackBarAction,
 };

@@ -9,7 +9,7 @@ import { printControl } from '../print-tree.js';
 import { expectReachable } from '../reachability.js';
 import { ACTIVATION } from './activation.js';
 import { AUTO_COMPLETE_GESTURES } from './auto-complete.js';
-import { BAR_GESTURES } from './bars.js';
+import { BAR_GESTURES, snackBarAction } from './bars.js';
 import { CONTEXT_MENU_GESTURES } from './context-menu.js';
 import { CUPERTINO_PICKER_GESTURES } from './cupertino-pickers.js';
 import { DIALOG_GESTURES } from './dialogs.js';
@@ -55,6 +55,7 @@ const GESTURES: Readonly<Record<string, GestureTable>> = {
 const PLACES: Readonly<Record<string, { property: string; table: GestureTable }>> = {
   CupertinoSegmentedButton: { property: 'controls', table: cupertinoSegment },
   CupertinoSlidingSegmentedButton: { property: 'controls', table: cupertinoSegment },
+  SnackBar: { property: 'action', table: snackBarAction },
 };
 
 /** Gestures for which no pointer goes down on the control. */

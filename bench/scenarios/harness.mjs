@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, launch } from 'flet-embed/testing';
+import { Histogram } from '../histogram.mjs';
+
+const COUNTER = fileURLToPath(new URL('../../examples/counter/main.py', import.meta.url));
+
+/** Tells the thread that runs all apps of a process. */
+const THREAD = `
+import threading, flet as ft
+ft.run(lambda page: page.add(ft.Text(str(threading.get_native_id()), key="thread")))
+`;
+
+/**
+ * A whole test, once the interpreter is warm: launch, one click, one assertion, close. `variant` is 'test' for its duration,
+ * or 'python' for the part in which the app's thread ran: Flet, asyncio, and what the harness does there.
+ */
+export async function harness({ variant, warmUp, count, python }) {
+  const histogram = new Histogram();
+  const thread = await pythonThread(python);
+  for (let i = 0; i < warmUp + count; i++) {
+    const ran = variant === 'python' ? timeOnCpu(thread) : 0;
+    const from = performance.now();
+    const app = await launch(COUNTER, { python });
+    await app.getByText('+').click();
+    await expect(app.getByText('1')).toBeVisible();
+    await app.close();
+    const took = (performance.now() - from) * 1e6;
+    if (i >= warmUp) histogram.record(variant === 'python' ? timeOnCpu(thread) - ran : took);
+  }
+  return histogram.summary();
+}
+
+async function pythonThread(python) {
+  const app = await launch({ code: THREAD }, { python });
+  const text = await app.getByKey('thread').text();
+  await app.close();
+  return Number(text);
+}
+
+/** Nanoseconds that a thread of this process has run. Linux. */
+function timeOnCpu(thread) {
+  return Number(readFileSync(`/proc/self/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+}
