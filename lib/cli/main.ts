@@ -4,13 +4,16 @@
 import { Command } from 'commander';
 import { VERSION } from './package-version.js';
 import { smokeCommand } from './smoke.js';
+import { testCommand } from './test-command.js';
 
 const program = new Command('flet-embed')
   .description('Runs Flet apps with Python inside the Node process.')
   .version(VERSION)
+  .enablePositionalOptions()
   .showSuggestionAfterError()
   .showHelpAfterError('(flet-embed --help says more)')
-  .addCommand(smokeCommand());
+  .addCommand(smokeCommand())
+  .addCommand(testCommand());
 
 // Commander ends with 1 for a wrong command line; 1 says here that an app or a test has failed.
 program.exitOverride();

@@ -25,6 +25,12 @@ describe('what Flutter shows by itself', () => {
     ]);
   });
 
+  test('an app bar in the body leads back too', async () => {
+    const body = { _c: 'Column', _i: 32, controls: [{ _c: 'AppBar', _i: 33, title: 'In the body' }] };
+    const connected = await connect([], { properties: viewWith({ appbar: null, controls: [body] }) });
+    expect(await count(connected, 'tooltip', { value: 'Back' })).toBe(1);
+  });
+
   test('an app bar with a leading control, or that is told to, shows none', async () => {
     const leading = { _c: 'AppBar', _i: 31, leading: { _c: 'Icon', _i: 32, icon: 1 } };
     const without = { _c: 'AppBar', _i: 31, automatically_imply_leading: false };
@@ -122,5 +128,18 @@ describe('what Flutter shows by itself', () => {
     expect(await count(connected, 'text', { text: 'red' })).toBe(2);
     const messages = await connected.app.call(TESTER, 'tap', { finder_id: finder, finder_index: 1 });
     expect(messages.slice(-2)).toEqual([E(10, 'select', 'red'), A(TESTER)]);
+  });
+
+  test('an option shows its own content instead of its text, and its icon, in the open menu', async () => {
+    const options = [
+      { _c: 'DropdownOption', _i: 20, key: 'red', content: text(21, 'red'), leading_icon: 65_604 },
+      { _c: 'DropdownOption', _i: 22, key: 'blue' },
+    ];
+    const connected = await connect([{ _c: 'Dropdown', _i: 10, key: 'dd', options }]);
+    expect(await count(connected, 'icon', { icon: 65_604 })).toBe(0);
+    const dropdown = await find(connected, 'key', { key: 'dd' });
+    await call(connected, 'tap', { finder_id: dropdown, finder_index: 0 });
+    expect(await count(connected, 'text', { text: 'red' })).toBe(2);
+    expect(await count(connected, 'icon', { icon: 65_604 })).toBe(1);
   });
 });

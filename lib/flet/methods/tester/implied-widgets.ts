@@ -42,7 +42,8 @@ const does =
 
 /** The button at the start of an app bar that says nothing about it: for the drawer, or back. */
 const appBar: Implied = (bar, tree) => {
-  const holder = bar.parent;
+  // It may also stand in the body: it is the page around it that can be left.
+  const holder = bar.closest(({ type }) => type === 'View' || type === 'Pagelet');
   if (holder === undefined) return [];
   const buttons: Button[] = [];
   if (bar.get('leading') === null && bar.get('automatically_imply_leading') !== false) {

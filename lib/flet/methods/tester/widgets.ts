@@ -48,7 +48,10 @@ function* ownWidgets(control: Control): Generator<Widget, void, undefined> {
   if (tooltip !== undefined) yield { control, kind: 'tooltip', value: tooltip };
   for (const name of ICONS) {
     const value = control.number(name);
-    if (value !== undefined && shownIcon(control) !== OTHER_ICON[name]) yield { control, kind: 'icon', value };
+    const other = OTHER_ICON[name];
+    if (value !== undefined && (other === undefined || shownIcon(control) !== other)) {
+      yield { control, kind: 'icon', value };
+    }
   }
   if (control.type === 'Semantics') {
     const value = control.string('identifier');
@@ -103,7 +106,8 @@ function* texts(control: Control): Generator<string, void, undefined> {
     return;
   }
   if (type === 'DropdownOption' || type === 'Option') {
-    yield ownText(control);
+    // In the open menu a content of its own stands in the place of the text.
+    if (control.child('content') === undefined) yield ownText(control);
     return;
   }
   if (FIELDS.has(type)) yield control.string('value') ?? '';
