@@ -12,7 +12,11 @@ export default defineConfig([
       'testing/index': 'lib/testing/index.ts',
       'testing/connect': 'lib/testing/connect.ts',
       'transports/memory': 'lib/transports/memory.ts',
+      'transports/socket': 'lib/transports/socket.ts',
+      'vitest/index': 'lib/vitest/index.ts',
     },
+    // The user's own, not a copy.
+    external: ['vitest'],
     format: ['esm', 'cjs'],
     dts: true,
     // `import.meta.url` in CommonJS: the addon is found from the package's folder.
@@ -24,8 +28,11 @@ export default defineConfig([
     entry: {
       'cli/main': 'lib/cli/main.ts',
       'cli/smoke-child': 'lib/cli/smoke-child.ts',
+      'flet-test/flutter': 'lib/flet-test/flutter.ts',
       'testing/launch-child': 'lib/testing/launch-child.ts',
     },
+    // Started once for each app of a test suite: one file less to find.
+    noExternal: ['@msgpack/msgpack'],
     format: ['esm'],
     dts: false,
     clean: false,

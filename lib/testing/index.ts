@@ -10,7 +10,9 @@ export { expect } from './expect.js';
 export type { IconSets, IconSource } from './icons.js';
 export {
   type AppSource,
+  type CoverageOptions,
   type Device,
+  type FletEmbedConfig,
   LAUNCH_ERROR_CODES,
   LaunchError,
   type LaunchErrorCode,

@@ -8,6 +8,7 @@ import { Agent, type IconNumbers, type Leftover, type Move, type Rest } from './
 import { CountedChannel } from './launch-channel.js';
 import { startInProcess } from './launch-child-place.js';
 import { LaunchClock } from './launch-clock.js';
+import { coverageEnvironment } from './launch-coverage.js';
 import type { LaunchError } from './launch-error.js';
 import { endedTooSoon, type FailedLaunch, failedAtStart, tooLate } from './launch-failure.js';
 import { AppFailures, sessionError } from './launch-failures.js';
@@ -269,6 +270,8 @@ export async function launchHost(
           ...fletEnvironment(resolved.page, storage),
           ...(cwd === undefined ? {} : { FLET_EMBED_TESTING_CWD: cwd }),
           ...(resolved.clock === true ? { FLET_EMBED_TESTING_CLOCK: '1' } : {}),
+          ...(resolved.debug === true ? { FLET_EMBED_TESTING_DEBUG: '1' } : {}),
+          ...coverageEnvironment(resolved.coverage, folder),
           ...time.environment(join(storage, STACKS)),
           ...resolved.env,
         },

@@ -12,6 +12,11 @@ import { type AppPlace, agentEnvironment, type PlaceEnd, type PlaceRequest } fro
 /** How long an app's end may take. Its threads have one second of that. */
 const STOP_MS = 4_000;
 
+/** Why threads of one process cannot launch side by side, and what to do. */
+export const TAKEN =
+  'needs the interpreter of this process, but another thread of it has one: the workers of a test runner have to be ' +
+  "processes (vitest: pool: 'forks'), or only one (vitest: maxWorkers: 1); isolation: 'process' works in any thread";
+
 /** One per process, also where this module is loaded twice, as an ES module and as CommonJS. */
 const SLOT = Symbol.for('flet-embed.testing.interpreter');
 
@@ -46,12 +51,14 @@ export class Interpreter {
     return interpreter;
   }
 
-  static async #start({ python, folder }: PlaceRequest): Promise<Interpreter> {
+  static async #start({ title, python, folder }: PlaceRequest): Promise<Interpreter> {
     const output: { current: OutputCallback | undefined } = { current: undefined };
     const runtime = await Runtime.start({
       ...(python === undefined ? {} : { python }),
       folder,
       output: (line, stream) => output.current?.(line, stream),
+    }).catch((error: unknown) => {
+      throw (error as EmbedError).code === 'ERR_EMBED_RUNTIME_EXISTS' ? takenByOther(title, error) : error;
     });
     return new Interpreter(runtime, python, output);
   }
@@ -160,6 +167,10 @@ export class Interpreter {
         `chosen by the first launch; use the same one, or isolation: 'process'`,
     );
   }
+}
+
+function takenByOther(title: string, cause: unknown): LaunchError {
+  return new LaunchError('ERR_EMBED_LAUNCH_BUSY', `${title} ${TAKEN}`, { cause });
 }
 
 function endOf({ code, error }: ExitStatus): PlaceEnd {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expected } from '../errors.js';
 import type { PageProfile } from '../flet/index.js';
 import { flag, milliseconds, type OptionRules, oneOf, rule, text, texts, validateOptions } from '../options.js';
+import { COVERAGE_RULE, type CoverageOptions, checkCoverageOptions } from './launch-coverage.js';
 import { LaunchError } from './launch-error.js';
 
 /** What to launch: a file, a folder with a `main.py` (a path or a `file:` URL), a module, or source text. */
@@ -55,6 +56,8 @@ export interface LaunchOptions {
   isolation?: 'interpreter' | 'process';
   /** Whether what the app prints is only collected (the default), or also printed here. */
   output?: 'collect' | 'inherit';
+  /** Measure which lines of the app's Python run, with the `coverage` package of its Python. Default false. */
+  coverage?: boolean | CoverageOptions;
   timeouts?: LaunchTimeouts;
 }
 
@@ -73,6 +76,7 @@ const RULES: OptionRules = {
   errors: oneOf('fail', 'collect'),
   isolation: oneOf('interpreter', 'process'),
   output: oneOf('collect', 'inherit'),
+  coverage: COVERAGE_RULE,
   timeouts: rule('an object with launch, action and assertion', isObject),
 };
 
@@ -95,13 +99,23 @@ export interface ResolvedSource {
   readonly title: string;
 }
 
+/**
+ * Checks the options of a launch.
+ *
+ * @param subject Whose they are, for the message.
+ */
+export function checkLaunchOptions(options: LaunchOptions, subject = 'launch'): void {
+  validateOptions(options, RULES, subject);
+  validateOptions(options.timeouts, TIMEOUT_RULES, `timeouts of ${subject}`);
+  checkCoverageOptions(options.coverage, subject);
+}
+
 /** Checks the options, and fills in the defaults. `debug` has no time-outs: Infinity. */
 export function resolveLaunchOptions(options: LaunchOptions = {}): LaunchOptions & {
   page: PageProfile;
   timeouts: Required<LaunchTimeouts>;
 } {
-  validateOptions(options, RULES, 'launch');
-  validateOptions(options.timeouts, TIMEOUT_RULES, 'timeouts of launch');
+  checkLaunchOptions(options);
   const { page = 'desktop', debug = false } = options;
   const timeouts = { ...DEFAULT_LAUNCH_TIMEOUTS };
   for (const name of ['launch', 'action', 'assertion'] as const) {

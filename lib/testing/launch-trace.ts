@@ -18,6 +18,7 @@ export class LaunchTrace {
   readonly #trace: TraceRecorder;
   readonly #always: boolean;
   #failed = false;
+  #closed = false;
 
   /** @param mode `'retain-on-failure'`: only when a call of the test or the app has failed. */
   constructor(title: string, mode: 'on' | 'retain-on-failure') {
@@ -32,7 +33,10 @@ export class LaunchTrace {
         // The client has told of it already.
         if (kind !== 'session' && kind !== 'protocol') this.#trace.problem(message, traceback);
       },
-      onclosed: () => this.#write(),
+      onclosed: () => {
+        this.#closed = true;
+        this.#write();
+      },
     };
     this.recorder = {
       step: (text) => {
@@ -40,6 +44,8 @@ export class LaunchTrace {
         return (error) => {
           this.#failed ||= error !== undefined;
           end(error);
+          // The test has gone on without the app.
+          if (this.#closed) this.#write();
         };
       },
     };

@@ -2,10 +2,13 @@
 
 import { App } from './app.js';
 import { CallSite } from './call-site.js';
+import { withConfig } from './launch-config.js';
 import { launchHost } from './launch-host.js';
 import { type AppSource, type LaunchOptions, resolveLaunchOptions, resolveSource } from './launch-options.js';
 import { LaunchTrace } from './launch-trace.js';
 
+export type { FletEmbedConfig } from './launch-config.js';
+export type { CoverageOptions } from './launch-coverage.js';
 export { LAUNCH_ERROR_CODES, LaunchError, type LaunchErrorCode } from './launch-error.js';
 export type { AppSource, Device, LaunchOptions, LaunchTimeouts } from './launch-options.js';
 
@@ -20,6 +23,8 @@ export type { AppSource, Device, LaunchOptions, LaunchTimeouts } from './launch-
  *
  * An app that nobody waits for does not keep the process alive.
  *
+ * What the options do not say is taken from the project's `flet-embed.config.*`, see `FletEmbedConfig`.
+ *
  * @throws `LaunchError` with Python's traceback and what to do when the app ends or fails before its first content.
  * @example
  * const app = await launch('examples/counter/main.py', { page: 'phone', clock: true });
@@ -27,9 +32,10 @@ export type { AppSource, Device, LaunchOptions, LaunchTimeouts } from './launch-
  * await expect(app.getByText('1')).toBeVisible();
  * await app.close();
  */
-export async function launch(app: AppSource, options: LaunchOptions = {}): Promise<App> {
+export async function launch(app: AppSource, given: LaunchOptions = {}): Promise<App> {
   const site = new CallSite(launch);
   try {
+    const options = await withConfig(given);
     const { trace: mode = 'off', cwd } = resolveLaunchOptions(options);
     const trace = mode === 'off' ? undefined : new LaunchTrace(resolveSource(app, cwd).title, mode);
     const host = await launchHost(app, options, trace?.hooks);

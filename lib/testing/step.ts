@@ -35,7 +35,10 @@ export interface Call {
 }
 
 // A test may put other timers in the place of the platform's; the limits of its calls stay real.
-const { setTimeout, clearTimeout } = globalThis;
+const { setInterval, setTimeout, clearTimeout } = globalThis;
+
+/** Milliseconds; the most that a timer takes. */
+const FAR_OFF = 0x7fff_ffff;
 
 /** Why an app does not come to rest. */
 const BUSY = 'it still works: a handler has not returned, or a call of it is unanswered';
@@ -59,7 +62,10 @@ export class Step {
     const recorded = context.recorder?.step(call.title);
     const step = new Step(context, call);
     const { timeout } = call;
-    const timer = context.debug ? undefined : setTimeout(() => step.#expiry.abort(EXPIRED), timeout);
+    // Without a limit, too, something has to keep the process alive as long as somebody waits.
+    const timer = context.debug
+      ? setInterval(() => {}, FAR_OFF)
+      : setTimeout(() => step.#expiry.abort(EXPIRED), timeout);
     try {
       const value = await body(step);
       recorded?.(undefined);

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 from .agent import Agent
 
+# First: it ends after everything else of the app.
+if "FLET_EMBED_TESTING_COVERAGE" in os.environ:
+    from .coverage_data import record
+
+    record()
+if "FLET_EMBED_TESTING_DEBUG" in os.environ:
+    from .terminal import install_breakpoint
+
+    install_breakpoint()
 Agent.from_environment().install()

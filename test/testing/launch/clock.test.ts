@@ -219,6 +219,29 @@ describe('while the clock stands still', () => {
   });
 });
 
+test('setTime sets the clock on the wall, which then goes with virtual time, until the app ends', async () => {
+  const app = appOf(`
+    shown = ft.Text('')
+    def show(e):
+        shown.value = str(time.time())
+    page.add(shown, ft.Button('show', on_click=show))
+`);
+  const shownBy = async (host: LaunchedHost): Promise<number> => {
+    await press(host, 'show');
+    return Number(texts(host)[0]);
+  };
+  const then = new Date('2030-01-02T03:04:05Z');
+  await withClock(app, async (host, clock) => {
+    await clock.setTime(then, unlimited);
+    expect(await shownBy(host)).toBe(then.getTime() / 1000);
+    await clock.runFor(1500, unlimited);
+    expect(await shownBy(host)).toBe(then.getTime() / 1000 + 1.5);
+  });
+  await withClock(app, async (host) => {
+    expect(Math.abs((await shownBy(host)) - Date.now() / 1000)).toBeLessThan(60);
+  });
+});
+
 test("setTime says how to get time-machine where the app's Python has none", async () => {
   const app = appOf("page.add(ft.Text('x'))", "import sys; sys.modules['time_machine'] = None");
   await withClock(app, async (_, clock) => {
