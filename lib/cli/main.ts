@@ -27,6 +27,6 @@ try {
     process.exitCode = exitCode === 0 ? 0 : 2;
   } else {
     process.stderr.write(`flet-embed: ${message}\n`);
-    process.exitCode = error instanceof RangeError || error instanceof TypeError ? 2 : 1;
+    process.exitCode ??= error instanceof RangeError || error instanceof TypeError ? 2 : 1;
   }
 }

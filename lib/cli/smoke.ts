@@ -1,6 +1,7 @@
 /** `flet-embed smoke`: starts every Flet app that it finds, does what can be done to it, and reports. */
 
 import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import colors from 'picocolors';
 import { discoverApps, FAILURES, junit, type SmokeResult, type SmokeStatus, shard, smoke } from '../smoke/index.js';
@@ -16,7 +17,7 @@ Examples:
 Status of an app: ok; app-error (its own exception), not-started, timeout: failures;
 missing-package, platform, network: what this machine lacks, no failure.
 
-Exit code: 0 nothing failed, 1 an app failed, 2 wrong use.
+Exit code: 0 nothing failed, 1 an app failed, 2 wrong use, 130 ended by Ctrl-C.
 `;
 
 interface Flags {
@@ -51,7 +52,15 @@ async function run(paths: string[], flags: Flags): Promise<void> {
   const apps = flags.shard === undefined ? found : shard(found, ...flags.shard);
   if (found.length === 0) throw new RangeError(`Expected Flet apps but found no file with a run call in ${paths}`);
   const progress = new Progress(apps.length);
+  const stop = new AbortController();
+  const interrupt = (name: NodeJS.Signals): void => {
+    progress.clear();
+    process.exitCode = 128 + constants.signals[name];
+    stop.abort(new Error(`ended by ${name}`));
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const results = await smoke(apps, {
+    signal: stop.signal,
     program: new URL('./smoke-child.js', import.meta.url),
     ...(flags.python === undefined ? {} : { python: flags.python }),
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),

@@ -1,6 +1,6 @@
 /** Runs many apps, each in a process of its own, several at once. */
 
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { AppRun, RunReport } from './app-run.js';
@@ -28,7 +28,7 @@ export interface SmokeOptions {
 /** The most of an app's output that is kept, from its end. */
 const OUTPUT_KEPT = 16 * 1024;
 
-/** Walks every app; resolves with the results in the order of the paths. Never rejects for what an app does. */
+/** Walks every app; resolves with the results in the order of the paths. Rejects with the signal's reason, never for what an app does. */
 export async function smoke(paths: readonly string[], options: SmokeOptions): Promise<SmokeResult[]> {
   const results: SmokeResult[] = new Array(paths.length);
   let next = 0;
@@ -36,6 +36,7 @@ export async function smoke(paths: readonly string[], options: SmokeOptions): Pr
     for (let at = next++; at < paths.length; at = next++) {
       options.signal?.throwIfAborted();
       results[at] = await runInProcess(paths[at]!, options);
+      options.signal?.throwIfAborted();
       options.onresult?.(results[at]!);
     }
   };
@@ -50,6 +51,8 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
   const begun = performance.now();
   const child = fork(fileURLToPath(options.program), [JSON.stringify(run)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own, where there are such: the app may start processes too.
+    detached: process.platform !== 'win32',
   });
   let output = '';
   for (const stream of [child.stdout!, child.stderr!]) {
@@ -61,7 +64,7 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
   let result: SmokeResult | undefined;
   let expired = false;
   return new Promise((resolve) => {
-    const kill = (): void => void child.kill('SIGKILL');
+    const kill = (): void => killWithChildren(child);
     const timer = setTimeout(() => {
       expired = true;
       kill();
@@ -73,6 +76,8 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
       else if (message.kind === 'action') Object.assign(state, { actions: state.actions + 1, last: message.text });
       else result = { path, ...message.result, milliseconds };
     });
+    // Processes that the app has left behind would hold the pipes, and with them the end, for as long as they live.
+    child.on('exit', kill);
     child.on('close', (code, killed) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', kill);
@@ -93,4 +98,18 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
       }
     });
   });
+}
+
+/** Ends a process and whatever it has started; does nothing for what has ended. */
+function killWithChildren(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) {
+    child.kill('SIGKILL');
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // Nobody left, or only what the system is about to bury.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }

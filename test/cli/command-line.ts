@@ -1,7 +1,8 @@
 /** Runs `flet-embed`, as built. */
 
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -13,14 +14,26 @@ export interface Ended {
   stderr: string;
 }
 
-export async function fletEmbed(...args: string[]): Promise<Ended> {
+/** Starts it, with its output as text. */
+export function startFletEmbed(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, NO_COLOR: '1', FLET_EMBED_PYTHON: PYTHON },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stdout.setEncoding('utf8');
+  child.stderr.setEncoding('utf8');
+  return child;
+}
+
+export async function fletEmbed(...args: string[]): Promise<Ended> {
+  const child = startFletEmbed(...args);
   const ended: Ended = { code: null, stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));
+  child.stdout.on('data', (text: string) => {
+    ended.stdout += text;
+  });
+  child.stderr.on('data', (text: string) => {
+    ended.stderr += text;
+  });
   [ended.code] = (await once(child, 'close')) as [number | null];
   return ended;
 }

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { SmokeResult } from '../../lib/smoke/index.js';
-import { fletEmbed } from './command-line.js';
+import { fletEmbed, startFletEmbed } from './command-line.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/smoke/', import.meta.url));
 
@@ -53,6 +54,20 @@ describe('flet-embed smoke', { timeout: 120_000 }, () => {
     expect(readFileSync(report, 'utf8')).toContain('<failure type="timeout"');
   });
 
+  test('does not wait for processes that an app has left behind, and ends them', async () => {
+    const ended = await fletEmbed('smoke', join(FIXTURES, 'leaves'), '--json');
+    expect((JSON.parse(ended.stdout) as { apps: SmokeResult[] }).apps).toMatchObject([{ status: 'ok' }]);
+    expect(ended.code).toBe(0);
+  });
+
+  test('ends at once on Ctrl-C, with what it has started', async () => {
+    const apps = [join(FIXTURES, 'apps', 'well.py'), join(FIXTURES, 'hangs')];
+    const child = startFletEmbed('smoke', ...apps, '--jobs', '1', '--timeout', '600');
+    await once(child.stdout, 'data'); // the first one's line
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([130, null]);
+  });
+
   test.each([
     [['smoke'], "error: missing required argument 'paths'"],
     [['smoke', '/nowhere'], "flet-embed: Expected files or folders but there is nothing at '/nowhere'"],
@@ -69,6 +84,6 @@ describe('flet-embed smoke', { timeout: 120_000 }, () => {
     const ended = await fletEmbed('smoke', '--help');
     expect(ended.code).toBe(0);
     expect(ended.stdout).toContain('flet-embed smoke examples/');
-    expect(ended.stdout).toContain('Exit code: 0 nothing failed, 1 an app failed, 2 wrong use.');
+    expect(ended.stdout).toContain('Exit code: 0 nothing failed, 1 an app failed, 2 wrong use, 130 ended by Ctrl-C.');
   });
 });
