@@ -1,0 +1,20 @@
+// Flet's own diffs against our patches, the long form: so many sequences of changes instead of some hundred.
+//
+//   node scripts/test-patches.mjs [--sequences 10000]
+
+import { spawnSync } from 'node:child_process';
+import { packageScript, ROOT } from './project.mjs';
+
+const args = process.argv.slice(2);
+const sequences = args.length === 0 ? 10_000 : Number(args[1]);
+if ((args.length !== 0 && (args.length !== 2 || args[0] !== '--sequences')) || !(sequences >= 1)) {
+  console.error(`Expected --sequences and a positive integer but received ${args.join(' ')}`);
+  process.exit(2);
+}
+const test = 'test/flet/object-patch.test.ts';
+const { status } = spawnSync(process.execPath, [packageScript('vitest/vitest.mjs'), 'run', test], {
+  cwd: ROOT,
+  env: { ...process.env, FLET_EMBED_PATCH_SEQUENCES: String(sequences) },
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;
