@@ -10,12 +10,9 @@ import {
   WRITABLE,
 } from './channel-port.js';
 import type { MemoryQueue } from './memory-queue.js';
-import { nextTurn } from './next-turn.js';
+import { PortEvents } from './port-events.js';
 import { hold, letGo } from './process-hold.js';
 import { checkTransferable, takeMemory } from './transferable.js';
-
-/** Rings between two turns of the event loop: a ping-pong of microtasks must not starve timers and I/O. */
-const RINGS_PER_TURN = 256;
 
 /** What both ends of a memory channel share. */
 export interface MemoryLink {
@@ -28,24 +25,15 @@ export interface MemoryLink {
 
 /** One end of a memory channel. */
 export class MemoryPort implements ChannelPort {
-  onevent: (bits: number) => void = ignore;
   readonly #link: MemoryLink;
   readonly #out: MemoryQueue;
   readonly #in: MemoryQueue;
   #peer!: MemoryPort;
   #open = false;
   #closed = false;
-  /** READABLE and WRITABLE that were asked for, and for how large a message. */
-  #armed = 0;
+  readonly #events = new PortEvents();
+  /** How large a message WRITABLE was asked for. */
   #wantBytes = 0;
-  /** Bits of the event that is on its way; 0: none is. */
-  #due = 0;
-  #rings = 0;
-  readonly #fire = (): void => {
-    const bits = this.#due;
-    this.#due = 0;
-    this.onevent(bits);
-  };
 
   constructor(link: MemoryLink, out: MemoryQueue, input: MemoryQueue) {
     this.#link = link;
@@ -72,7 +60,15 @@ export class MemoryPort implements ChannelPort {
 
   open(): void {
     this.#open = true;
-    this.#peer.#ring(STATE);
+    this.#peer.#events.ring(STATE);
+  }
+
+  get onevent(): (bits: number) => void {
+    return this.#events.listener;
+  }
+
+  set onevent(listener: (bits: number) => void) {
+    this.#events.listener = listener;
   }
 
   trySend(data: Uint8Array): boolean {
@@ -113,7 +109,7 @@ export class MemoryPort implements ChannelPort {
     if (this.#link.destroyed !== undefined) return;
     this.#in.taken(count);
     const peer = this.#peer;
-    if ((peer.#armed & WRITABLE) !== 0 && this.#in.hasSpaceFor(peer.#wantBytes)) peer.#ringArmed(WRITABLE);
+    if (peer.#events.awaits(WRITABLE) && this.#in.hasSpaceFor(peer.#wantBytes)) peer.#events.ringArmed(WRITABLE);
   }
 
   arm(bits: number, wantBytes: number): number {
@@ -124,14 +120,14 @@ export class MemoryPort implements ChannelPort {
       this.#wantBytes = wantBytes;
       if (over || this.#closed || this.#out.hasSpaceFor(wantBytes)) now |= WRITABLE;
     }
-    this.#armed = (this.#armed | bits) & ~now;
+    this.#events.arm(bits, now);
     return now;
   }
 
   close(): void {
     this.#closed = true;
-    this.#peer.#ringArmed(READABLE);
-    this.#peer.#ring(STATE);
+    this.#peer.#events.ringArmed(READABLE);
+    this.#peer.#events.ring(STATE);
     this.#link.changed();
   }
 
@@ -140,8 +136,8 @@ export class MemoryPort implements ChannelPort {
     this.#link.destroyed = new EmbedError(code, message);
     this.#out.drop();
     this.#in.drop();
-    this.#peer.#ringArmed(READABLE | WRITABLE);
-    this.#peer.#ring(STATE);
+    this.#peer.#events.ringArmed(READABLE | WRITABLE);
+    this.#peer.#events.ring(STATE);
     this.#link.changed();
   }
 
@@ -172,7 +168,7 @@ export class MemoryPort implements ChannelPort {
   }
 
   release(): void {
-    this.onevent = ignore;
+    this.#events.release();
   }
 
   #checkOpen(): void {
@@ -190,26 +186,9 @@ export class MemoryPort implements ChannelPort {
   #push(message: Uint8Array): void {
     this.#out.push(message);
     const peer = this.#peer;
-    if ((peer.#armed & READABLE) !== 0) {
+    if (peer.#events.awaits(READABLE)) {
       this.#out.rings++;
-      peer.#ringArmed(READABLE);
+      peer.#events.ringArmed(READABLE);
     }
   }
-
-  #ringArmed(bits: number): void {
-    const asked = this.#armed & bits;
-    if (asked === 0) return;
-    this.#armed &= ~asked;
-    this.#ring(asked);
-  }
-
-  #ring(bits: number): void {
-    const due = this.#due !== 0;
-    this.#due |= bits;
-    if (due) return;
-    if (++this.#rings % RINGS_PER_TURN === 0) nextTurn(this.#fire);
-    else queueMicrotask(this.#fire);
-  }
 }
-
-function ignore(): void {}

@@ -14,6 +14,7 @@ import {
 } from './channel-port.js';
 import { encodeFrame, FRAME_HEADER, FrameDecoder } from './framing.js';
 import { MemoryQueue } from './memory-queue.js';
+import { PortEvents } from './port-events.js';
 import { takeMemory } from './transferable.js';
 
 /**
@@ -23,7 +24,6 @@ import { takeMemory } from './transferable.js';
  */
 export class SocketPort implements ChannelPort {
   readonly options: Readonly<Required<ChannelOptions>>;
-  onevent: (bits: number) => void = ignore;
   readonly #socket: Socket;
   /** Who is at the other end, for messages: `127.0.0.1:4711`. */
   readonly #peer: string;
@@ -42,14 +42,9 @@ export class SocketPort implements ChannelPort {
   #alive = false;
   #unsent = 0;
 
-  #armed = 0;
+  readonly #events = new PortEvents();
+  /** How large a message WRITABLE was asked for. */
   #wantBytes = 0;
-  #due = 0;
-  readonly #fire = (): void => {
-    const bits = this.#due;
-    this.#due = 0;
-    this.onevent(bits);
-  };
 
   /** @param socket Connected, with `allowHalfOpen`. */
   constructor(socket: Socket, peer: string, options: Readonly<Required<ChannelOptions>>) {
@@ -72,12 +67,20 @@ export class SocketPort implements ChannelPort {
     });
     socket.on('finish', () => {
       this.#outputOver = true;
-      this.#ring(STATE);
+      this.#events.ring(STATE);
     });
     socket.on('error', (error) => this.#break(error));
     socket.on('close', () => {
       if (!this.#inputOver || !this.#outputOver) this.#break(undefined);
     });
+  }
+
+  get onevent(): (bits: number) => void {
+    return this.#events.listener;
+  }
+
+  set onevent(listener: (bits: number) => void) {
+    this.#events.listener = listener;
   }
 
   trySend(data: Uint8Array): boolean {
@@ -126,7 +129,7 @@ export class SocketPort implements ChannelPort {
       this.#wantBytes = wantBytes;
       if (over || this.#selfClosed || this.#out.hasSpaceFor(wantBytes)) now |= WRITABLE;
     }
-    this.#armed = (this.#armed | bits) & ~now;
+    this.#events.arm(bits, now);
     return now;
   }
 
@@ -162,7 +165,7 @@ export class SocketPort implements ChannelPort {
   }
 
   release(): void {
-    this.onevent = ignore;
+    this.#events.release();
   }
 
   /** The other side's end, once all that came before it was handed out. */
@@ -204,7 +207,7 @@ export class SocketPort implements ChannelPort {
     this.#hold();
     if (this.#reason !== undefined) return;
     this.#out.taken(1);
-    if ((this.#armed & WRITABLE) !== 0 && this.#out.hasSpaceFor(this.#wantBytes)) this.#ringArmed(WRITABLE);
+    if (this.#events.awaits(WRITABLE) && this.#out.hasSpaceFor(this.#wantBytes)) this.#events.ringArmed(WRITABLE);
   }
 
   /** Gives places to what has arrived, as far as there are any; reads on only when all have found one. */
@@ -222,8 +225,8 @@ export class SocketPort implements ChannelPort {
           return;
         }
         this.#in.push(message);
-        if ((this.#armed & READABLE) !== 0) this.#in.rings++;
-        this.#ringArmed(READABLE);
+        if (this.#events.awaits(READABLE)) this.#in.rings++;
+        this.#events.ringArmed(READABLE);
       }
     } catch (error) {
       this.#fail(error as EmbedError);
@@ -251,8 +254,8 @@ export class SocketPort implements ChannelPort {
   /** Ends the channel from this side's inside: nobody has asked for it. */
   #fail(reason: EmbedError): void {
     this.#end(reason);
-    this.#ringArmed(READABLE | WRITABLE);
-    this.#ring(STATE);
+    this.#events.ringArmed(READABLE | WRITABLE);
+    this.#events.ring(STATE);
   }
 
   #end(reason: EmbedError): void {
@@ -267,21 +270,8 @@ export class SocketPort implements ChannelPort {
   }
 
   #ringEnd(): void {
-    this.#ringArmed(READABLE);
-    this.#ring(STATE);
-  }
-
-  #ringArmed(bits: number): void {
-    const asked = this.#armed & bits;
-    if (asked === 0) return;
-    this.#armed &= ~asked;
-    this.#ring(asked);
-  }
-
-  #ring(bits: number): void {
-    const due = this.#due !== 0;
-    this.#due |= bits;
-    if (!due) queueMicrotask(this.#fire);
+    this.#events.ringArmed(READABLE);
+    this.#events.ring(STATE);
   }
 
   /** The process stays for what waits, and for what was accepted and has not left yet. */
@@ -291,5 +281,3 @@ export class SocketPort implements ChannelPort {
     else this.#socket.unref();
   }
 }
-
-function ignore(): void {}
