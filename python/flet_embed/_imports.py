@@ -6,9 +6,9 @@ import importlib
 import os
 import sys
 
-VARIABLE = "FLET_EMBED_IMPORT"
+from ._modules import BESIDE
 
-_BESIDE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VARIABLE = "FLET_EMBED_IMPORT"
 
 
 class RequestedImports:
@@ -28,12 +28,12 @@ class RequestedImports:
     def _import(self, name: str) -> None:
         self._imported.append(name)
         sys.modules.pop(name, None)
-        sys.path.append(_BESIDE)
+        sys.path.append(BESIDE)
         try:
             importlib.import_module(name)
         finally:
             # The last one: a module may have put entries of its own into the list.
-            del sys.path[len(sys.path) - 1 - sys.path[::-1].index(_BESIDE)]
+            del sys.path[len(sys.path) - 1 - sys.path[::-1].index(BESIDE)]
 
     def drop(self) -> None:
         """After the program."""

@@ -11,7 +11,8 @@ import sys
 import sysconfig
 from types import ModuleType
 
-_BESIDE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BESIDE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+"""The folder that this package lies in."""
 
 
 class ModuleScope:
@@ -20,6 +21,7 @@ class ModuleScope:
     def __init__(self) -> None:
         self._before = frozenset(sys.modules)
         self._folders: list[str] = []
+        self._installed = _Installed()
 
     def add_folder(self, folder: str) -> None:
         """Everything below is the program's own but what belongs to Python or was installed there."""
@@ -45,7 +47,7 @@ class ModuleScope:
 
     def _is_own_path(self, path: str) -> bool:
         path = os.path.realpath(path)
-        return any(_is_below(path, folder) and not _is_installed(path, folder) for folder in self._folders)
+        return any(_is_below(path, folder) and not self._installed.has(path, folder) for folder in self._folders)
 
 
 def _location(module: ModuleType | None) -> str | None:
@@ -68,23 +70,26 @@ def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def _is_installed(path: str, folder: str) -> bool:
-    """Whether something between `folder` and `path` says that this was installed: Python's own folders, the folder of
-    this package, site-packages, a virtual environment. A prefix *above* the folder says nothing: an app may well live
-    below /usr."""
-    libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    for library in map(os.path.realpath, [*libraries, _BESIDE]):
-        if _is_below(path, library) and not _is_below(folder, library):
+class _Installed:
+    """Where things are that were installed: Python's own folders, the folder of this package, the prefixes."""
+
+    def __init__(self) -> None:
+        libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+        self._libraries = [os.path.realpath(library) for library in (*libraries, BESIDE)]
+        self._prefixes = [os.path.realpath(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+
+    def has(self, path: str, folder: str) -> bool:
+        """Whether something between `folder` and `path` says so: these, site-packages, a virtual environment. A prefix
+        *above* the folder says nothing: an app may well live below /usr."""
+        if any(_is_below(path, library) and not _is_below(folder, library) for library in self._libraries):
             return True
-    for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix):
-        prefix = os.path.realpath(prefix)
-        if prefix != folder and _is_below(prefix, folder) and _is_below(path, prefix):
+        if any(prefix != folder and _is_below(prefix, folder) and _is_below(path, prefix) for prefix in self._prefixes):
             return True
-    parent = os.path.dirname(path)
-    while parent != folder and _is_below(parent, folder):
-        if os.path.basename(parent) in ("site-packages", "dist-packages"):
-            return True
-        if os.path.exists(os.path.join(parent, "pyvenv.cfg")):
-            return True
-        parent = os.path.dirname(parent)
-    return False
+        parent = os.path.dirname(path)
+        while parent != folder and _is_below(parent, folder):
+            if os.path.basename(parent) in ("site-packages", "dist-packages"):
+                return True
+            if os.path.exists(os.path.join(parent, "pyvenv.cfg")):
+                return True
+            parent = os.path.dirname(parent)
+        return False
