@@ -15,7 +15,8 @@ import weakref
 from collections.abc import Callable
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from ._stop import ProgramStopped, Stop
+from ._interruption import ProgramStopped
+from ._stop import Stop
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -14,11 +14,12 @@ from ._exit_callbacks import ExitCallbacks
 from ._exit_status import ExitStatus, status_of
 from ._imports import RequestedImports
 from ._interpreter_state import InterpreterState
+from ._interruption import ProgramStopped
 from ._main_module import execute
 from ._modules import ModuleScope
 from ._output import Output
 from ._signals import SignalGuard
-from ._stop import ProgramStopped, Stop
+from ._stop import Stop
 
 
 class ProgramRunner:

@@ -14,14 +14,10 @@ from types import FrameType
 from typing import Any
 
 from . import _threads
-from ._native import raise_in_thread
+from ._interruption import ProgramStopped, interrupt, let_surface
 
 CANCEL = 1
 RAISE = 2
-
-
-class ProgramStopped(KeyboardInterrupt):
-    """Raised in a program's threads because the host asked it to stop."""
 
 
 class Stop:
@@ -65,7 +61,7 @@ class Stop:
         while True:
             try:
                 self._set_open(False)
-                _let_surface()
+                let_surface()
                 return
             except ProgramStopped:
                 continue
@@ -83,7 +79,7 @@ class Stop:
             if stage in (CANCEL, RAISE):
                 self.requested = True
             if stage == CANCEL and self._open and not _cancel(self._main):
-                raise_in_thread(self._main, ProgramStopped)
+                interrupt(self._main)
             elif stage == RAISE:
                 self._raise_everywhere(here)
         return _threads.report(here)
@@ -95,7 +91,7 @@ class Stop:
                 continue
             if ident == self._main and not self._open:
                 continue
-            raise_in_thread(ident, ProgramStopped)
+            interrupt(ident)
             loop, _ = _running_loop(ident, frame)
             if loop is not None:
                 _call_soon(loop, _nothing)  # the exception surfaces when the loop's wait ends
@@ -157,9 +153,3 @@ def _call_soon(loop: Any, callback: Callable[[], object]) -> bool:
 
 def _nothing() -> None:
     pass
-
-
-def _let_surface() -> None:
-    # CPython delivers a raised exception at the next jump back or call of Python code: here, at the latest.
-    for _ in range(8):
-        _nothing()

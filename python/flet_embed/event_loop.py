@@ -20,8 +20,8 @@ from asyncio import get_running_loop
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ._interruption import ProgramStopped, uninterrupted
 from ._native import native
-from ._stop import ProgramStopped
 
 if TYPE_CHECKING:
     from ._channel import Channel
@@ -118,7 +118,8 @@ def _forget(loop: asyncio.AbstractEventLoop) -> None:
 
 def _close_with_loop(loop: asyncio.AbstractEventLoop, attachment: Attachment) -> None:
     """The bell has to leave before the loop closes its selector: the descriptor's number may be another file's right
-    after."""
+    after. And a stop must not come between: asyncio notes that a loop is closed only after it has closed the loop's
+    sockets, and closes them again when the loop is collected."""
     close_loop = type(loop).close
 
     # Holds the loop, as asyncio's own reader does until the loop is closed: the loop's `__del__` closes it too, when
@@ -131,7 +132,7 @@ def _close_with_loop(loop: asyncio.AbstractEventLoop, attachment: Attachment) ->
         close_loop(loop)
 
     try:
-        loop.close = close  # type: ignore[method-assign]
+        loop.close = lambda: uninterrupted(close)  # type: ignore[method-assign]
     except AttributeError:
         weakref.finalize(loop, attachment.close).atexit = False
 

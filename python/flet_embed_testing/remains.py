@@ -10,8 +10,7 @@ import traceback
 from typing import Any
 
 from flet_embed import _threads
-from flet_embed._native import raise_in_thread
-from flet_embed._stop import ProgramStopped
+from flet_embed._interruption import interrupt
 
 __all__ = ["LIMIT", "Remains"]
 
@@ -79,7 +78,7 @@ def _dismiss_idle_workers() -> None:
 
 def _interrupt(thread: threading.Thread) -> None:
     if thread.ident is not None:
-        raise_in_thread(thread.ident, ProgramStopped)
+        interrupt(thread.ident)
 
 
 def _stack(frame: Any) -> str:

@@ -176,6 +176,40 @@ class TestRaise:
         ended = embed(code(source, stop=[RAISE]))
         assert ended.only[:5] == STOPPED and ended.stdout == "other\n"
 
+    @pytest.mark.parametrize(("stage", "thread"), [(CANCEL, "main"), (RAISE, "main"), (RAISE, "other")])
+    def test_a_loop_that_is_being_closed_is_closed_first(self, stage: int, thread: str) -> None:
+        source = f"""
+            import asyncio, gc, threading, host_test
+            from flet_embed.event_loop import bell_for_running_loop
+            class Slow:
+                def __init__(self, socket): self.socket = socket
+                def __getattr__(self, name): return getattr(self.socket, name)
+                def close(self):
+                    host_test.running.set()
+                    host_test.reported.wait()
+                    self.socket.close()
+            loops = []
+            async def main():
+                bell_for_running_loop()
+                loop = asyncio.get_running_loop()
+                loop._csock = Slow(loop._csock)
+                loops.append(loop)
+            def run():
+                try:
+                    asyncio.run(main())
+                finally:
+                    print(loops.pop().is_closed())
+                    gc.collect()
+                print("went on")
+            if {thread == "main"}:
+                run()
+            else:
+                threading.Thread(target=run).start()
+        """
+        ended = embed(code(source, stop=[stage]))
+        assert ended.only[:5] == STOPPED
+        assert ended.stdout == "True\n" and ended.stderr == ""
+
     def test_the_next_program_is_not_disturbed(self) -> None:
         spin = """
             import host_test
