@@ -15,3 +15,4 @@ export type { ProgramOptions } from './program-options.js';
 export { type PythonInfo, Runtime } from './runtime.js';
 export type { RuntimeOptions } from './runtime-options.js';
 export type { BridgeChannel } from './transports/embedded-channel.js';
+export type { MessageTimes, TimesRecorder } from './transports/embedded-times.js';

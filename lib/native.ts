@@ -149,6 +149,15 @@ export interface Native {
    */
   channelGetInfo(channel: ChannelHandle): number;
   channelReason(channel: ChannelHandle): string;
+
+  /** Nanoseconds of the clock of `channelTimes`. */
+  clockNs(): number;
+  channelRecordTimes(channel: ChannelHandle, on: 0 | 1): void;
+  /**
+   * The number of messages of which `scratch` holds number, pushed, woken, ready and taken. `direction`: 0 to Python, 1 to
+   * the host.
+   */
+  channelTimes(channel: ChannelHandle, direction: number, first: number): number;
 }
 
 /** The version of `flet_embed.h` that this file is written for. */

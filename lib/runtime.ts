@@ -1,6 +1,6 @@
 import { Caller } from './caller.js';
 import type { Channel, ChannelOptions } from './channel.js';
-import { EmbedError, PythonError } from './errors.js';
+import { EmbedError, expected, PythonError } from './errors.js';
 import { type Native, type NativeRuntimeInfo, type RuntimeHandle, TEXT } from './native.js';
 import { validateOptions } from './options.js';
 import { OutputLines } from './output-lines.js';
@@ -12,6 +12,7 @@ import { startFailure, startInterpreter } from './runtime-start.js';
 import { EmbeddedPort, embedErrorOf } from './transports/embedded.js';
 import { type BridgeChannel, type OpenChannel, openBridge, openChannel } from './transports/embedded-channel.js';
 import { EmbeddedHost } from './transports/embedded-host.js';
+import type { TimesRecorder } from './transports/embedded-times.js';
 
 /** The Python that runs in this process. */
 export interface PythonInfo {
@@ -145,6 +146,26 @@ export class Runtime implements AsyncDisposable {
   bridge(options?: ChannelOptions): BridgeChannel {
     this.#checkAlive();
     return this.#keep(openBridge(this.#host, options, () => this.#programFailure()));
+  }
+
+  /**
+   * Records from now on when each message of a channel is pushed and taken, and how long the thread that takes it needs to
+   * wake up and to get the GIL.
+   *
+   * @example
+   * const recorder = runtime.recordTimes(channel);
+   * await channel.send(message);
+   * await channel.receive();
+   * for (const { direction, pushed, taken } of recorder.read()) console.log(direction, taken - pushed, 'ms');
+   * recorder.stop();
+   *
+   * @throws TypeError when the channel is not an open one of this runtime.
+   */
+  recordTimes(channel: Channel): TimesRecorder {
+    for (const open of this.#channels) {
+      if (open.channel === channel) return open.port.recordTimes();
+    }
+    throw expected('an open channel of this runtime', 'the channel of recordTimes', channel);
   }
 
   /**

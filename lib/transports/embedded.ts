@@ -13,6 +13,7 @@ import {
 } from '../native.js';
 import { ARMED, type ChannelPort, type HeldMessage, type PortState, WRITABLE } from './channel-port.js';
 import type { EmbeddedHost } from './embedded-host.js';
+import { TimesRecorder } from './embedded-times.js';
 import { checkTransferable, takeMemory } from './transferable.js';
 
 /** Where `scratch` says in which place of the first buffer the first message begins. */
@@ -38,6 +39,7 @@ export class EmbeddedPort implements ChannelPort {
   readonly #failure: () => EmbedError | undefined;
   /** What they were at the release: the core has forgotten the channel. */
   #finalStatistics: ChannelStatistics | undefined;
+  #recorder: TimesRecorder | undefined;
 
   /**
    * @param failure The exception of the program that ended last, where it is the reason of a destroy.
@@ -155,6 +157,12 @@ export class EmbeddedPort implements ChannelPort {
     return failure ?? new EmbedError(code, this.#native.channelReason(this.#channel) || undefined);
   }
 
+  recordTimes(): TimesRecorder {
+    this.#recorder?.stop();
+    this.#recorder = new TimesRecorder(this.#native, this.#channel);
+    return this.#recorder;
+  }
+
   statistics(): ChannelStatistics {
     if (this.#finalStatistics !== undefined) return this.#finalStatistics;
     this.#native.channelGetInfo(this.#channel);
@@ -169,6 +177,7 @@ export class EmbeddedPort implements ChannelPort {
   release(): void {
     this.#finalStatistics = this.statistics();
     this.onevent = ignore;
+    this.#recorder?.stop();
     this.#host.unregister(this.#index);
     this.#native.channelRelease(this.#channel);
   }

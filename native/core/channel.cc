@@ -17,6 +17,8 @@ Channel::Channel(std::string name_, int64_t port_, const ChannelOptions &options
 Channel::~Channel() {
   drop(to_python_);
   drop(to_host_);
+  if (timings()) recording_channels.fetch_sub(1, std::memory_order_relaxed);
+  delete timings_.load(std::memory_order_relaxed);
   if (Host *host = host_.load(std::memory_order_acquire)) host->release();
 }
 
@@ -132,6 +134,13 @@ void Channel::drop(Ring &ring) {
   }
 }
 
+void Channel::publish(Ring &ring, uint64_t bytes) {
+  if (Timings *const times = timings()) {
+    (&ring == &to_python_ ? times->to_python : times->to_host).pushed(ring.pushed());
+  }
+  ring.publish(bytes);
+}
+
 // ---- host's side
 
 fe_status Channel::host_try_send(const void *data, size_t bytes) {
@@ -155,7 +164,7 @@ fe_status Channel::host_try_send(const void *data, size_t bytes) {
     std::memcpy(block->data, data, bytes);
     slot.owner = block;
   }
-  to_python_.publish(bytes);
+  publish(to_python_, bytes);
   ring_python(kWantReadableLoop | kWantReadableThread);
   return FE_OK;
 }
@@ -173,7 +182,7 @@ fe_status Channel::host_try_send_block(Block *block, size_t bytes) {
   slot.bytes = bytes;
   slot.owner = block;
   slot.flags = kSlotTransferred;
-  to_python_.publish(bytes);
+  publish(to_python_, bytes);
   ring_python(kWantReadableLoop | kWantReadableThread);
   return FE_OK;
 }
@@ -190,6 +199,10 @@ size_t Channel::host_receive(fe_message *messages, size_t capacity) {
     Block *block = static_cast<Block *>(slot.owner);
     messages[i] = {block != nullptr ? block->data : slot.data, static_cast<size_t>(slot.bytes), block,
                    (slot.flags & kSlotTransferred) != 0};
+  }
+  if (Timings *const times = timings(); times != nullptr && count != 0) {
+    const uint64_t woken = host()->polled_at();
+    for (uint64_t i = 0; i < count; ++i) times->to_host.taken(to_host_.received() + i, woken, woken);
   }
   to_host_.receive(count);
   return count;
@@ -234,7 +247,7 @@ void Channel::python_push_copy(const void *data, size_t bytes, Block *prepared) 
   slot.owner = prepared;
   slot.flags = 0;
   if (prepared == nullptr && bytes != 0) std::memcpy(slot.data, data, bytes);
-  to_host_.publish(bytes);
+  publish(to_host_, bytes);
   ring_host(FE_EVENT_READABLE);
 }
 
@@ -243,7 +256,7 @@ void Channel::python_push_block(Block *block, size_t bytes) {
   slot.bytes = bytes;
   slot.owner = block;
   slot.flags = kSlotTransferred;
-  to_host_.publish(bytes);
+  publish(to_host_, bytes);
   ring_host(FE_EVENT_READABLE);
 }
 
@@ -256,6 +269,10 @@ Slot *Channel::python_front() {
 }
 
 void Channel::python_pop() {
+  if (Timings *const times = timings()) {
+    times->to_python.taken(to_python_.received(), python_wake.woken.load(std::memory_order_relaxed),
+                           python_wake.ready.load(std::memory_order_relaxed));
+  }
   to_python_.receive(1);
   to_python_.take(1);
   ring_host(FE_EVENT_WRITABLE);
@@ -264,6 +281,42 @@ void Channel::python_pop() {
 bool Channel::python_ended() {
   const uint32_t now = state();
   return (now & kHostClosed) != 0 && to_python_.available() == 0;
+}
+
+// ---- times
+
+fe_status Channel::host_record_times(bool on) {
+  Timings *times = timings_.load(std::memory_order_relaxed);
+  if (times == nullptr) {
+    if (!on) return FE_OK;
+    times = new (std::nothrow) Timings;
+    if (times == nullptr) return FE_OUT_OF_MEMORY;
+    timings_.store(times, std::memory_order_release);
+  }
+  if (times->on.exchange(on, std::memory_order_relaxed) == on) return FE_OK;
+  if (on) {
+    recording_channels.fetch_add(1, std::memory_order_relaxed);
+  } else {
+    recording_channels.fetch_sub(1, std::memory_order_relaxed);
+  }
+  return FE_OK;
+}
+
+size_t Channel::host_times(fe_direction direction, uint64_t first, fe_message_times *out, size_t capacity) const {
+  const Timings *const times = timings_.load(std::memory_order_relaxed);
+  if (times == nullptr) return 0;
+  const bool towards_python = direction == FE_TO_PYTHON;
+  const DirectionTimings &rows = towards_python ? times->to_python : times->to_host;
+  const uint64_t pushed = (towards_python ? to_python_ : to_host_).pushed();
+  if (pushed > first + DirectionTimings::kRows) first = pushed - DirectionTimings::kRows;
+  size_t count = 0;
+  MessageTimes row{};
+  for (uint64_t number = first; number < pushed && count < capacity; ++number) {
+    const DirectionTimings::Found found = rows.read(number, &row);
+    if (found == DirectionTimings::Found::kOnItsWay) break;  // they are taken in order
+    if (found == DirectionTimings::Found::kAll) out[count++] = {number, row.pushed, row.woken, row.ready, row.taken};
+  }
+  return count;
 }
 
 void Channel::get_info(fe_channel_info *info) {

@@ -15,6 +15,7 @@
 #include "flet_embed.h"
 #include "garbage.h"
 #include "ring.h"
+#include "timings.h"
 #include "wait_word.h"
 
 namespace flet_embed {
@@ -90,6 +91,9 @@ class Channel : public Garbage {
   void host_taken(size_t count);
   [[nodiscard]] uint32_t host_arm(uint32_t bits, uint64_t want_bytes);
   [[nodiscard]] bool host_ended();
+  [[nodiscard]] fe_status host_record_times(bool on);
+  // The messages from number `first` on that have been taken and are still known; see fe_channel_times().
+  size_t host_times(fe_direction direction, uint64_t first, fe_message_times *out, size_t capacity) const;
 
   // ---- Python's side, GIL held
   [[nodiscard]] fe_status python_can_send(uint64_t bytes);  // FE_OK, FE_FULL or why never
@@ -144,6 +148,12 @@ class Channel : public Garbage {
   void ring_host(uint32_t bits);
   void closed_one_side(uint32_t now);
   void drop(Ring &ring);
+  // Null while nobody records.
+  [[nodiscard]] Timings *timings() const {
+    Timings *timings = timings_.load(std::memory_order_acquire);
+    return timings != nullptr && timings->on.load(std::memory_order_relaxed) ? timings : nullptr;
+  }
+  void publish(Ring &ring, uint64_t bytes);
 
   std::atomic<uint32_t> references_{1};
   std::atomic<uint32_t> state_{0};
@@ -155,6 +165,8 @@ class Channel : public Garbage {
   Doorbell host_bell_;
   Counters sent_by_host_;
   Counters sent_by_python_;
+  // Made by the first fe_channel_record_times(), gone with the channel: Python's threads may be looking at it.
+  std::atomic<Timings *> timings_{nullptr};
 };
 
 }  // namespace flet_embed

@@ -8,6 +8,7 @@
 #include "host.h"
 #include "runtime.h"
 #include "text_copy.h"
+#include "timings.h"
 
 using namespace flet_embed;
 
@@ -159,6 +160,20 @@ fe_status fe_channel_get_info(fe_channel handle, fe_channel_info *info) {
 size_t fe_channel_reason(fe_channel handle, char *buffer, size_t capacity) {
   Channel *channel = registry_find(handle.id);
   return copy_text(channel != nullptr && channel->destroyed() ? channel->reason_text() : "", buffer, capacity);
+}
+
+uint64_t fe_clock_ns(void) { return clock_ns(); }
+
+fe_status fe_channel_record_times(fe_channel handle, bool on) {
+  Channel *channel = registry_find(handle.id);
+  return channel == nullptr ? FE_INVALID_HANDLE : channel->host_record_times(on);
+}
+
+size_t fe_channel_times(fe_channel handle, fe_direction direction, uint64_t first, fe_message_times *out,
+                        size_t capacity) {
+  Channel *channel = registry_find(handle.id);
+  if (channel == nullptr || out == nullptr || (direction != FE_TO_PYTHON && direction != FE_TO_HOST)) return 0;
+  return channel->host_times(direction, first, out, capacity);
 }
 
 }  // extern "C"

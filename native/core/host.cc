@@ -1,6 +1,7 @@
 #include "host.h"
 
 #include "channel.h"
+#include "timings.h"
 
 namespace flet_embed {
 
@@ -29,6 +30,7 @@ void Host::ring() {
 }
 
 size_t Host::poll(fe_event *events, size_t capacity) {
+  if (is_recording()) polled_at_ = clock_ns();
   rung_.store(false, std::memory_order_seq_cst);
   size_t count = 0;
   if (count < capacity && runtime_event_.exchange(false, std::memory_order_seq_cst)) {

@@ -30,6 +30,8 @@ class Host {
   void post_runtime();
 
   size_t poll(fe_event *events, size_t capacity);
+  // When that was called last, of clock_ns(); kept while a channel records its times.
+  [[nodiscard]] uint64_t polled_at() const { return polled_at_; }
 
   // After this the ring callback is not called again (L5); waits for one that is under way, never for Python.
   void silence();
@@ -48,6 +50,7 @@ class Host {
   std::vector<Channel *> polled_;  // taken from ready_, not yet reported; oldest last
   std::mutex ring_mutex_;
   bool silent_ = false;
+  uint64_t polled_at_ = 0;
   void (*const ring_)(void *);
   void *const context_;
 };

@@ -11,6 +11,7 @@
 #include "python_arguments.h"
 #include "python_end.h"
 #include "python_wait.h"
+#include "timings.h"
 
 namespace flet_embed {
 
@@ -47,6 +48,10 @@ bool LoopBell::process() {
 
 void LoopBell::dispatch() {
   event_descriptor_clear(core_->descriptor());
+  // The loop's own wait ended before this, nobody knows when.
+  WakeStamp stamp;
+  stamp.woken();
+  stamp.ready();
   for (;;) {
     core_->clear_rung();
     if (process()) {
@@ -89,6 +94,7 @@ PyObject *LoopBell::select(double timeout, bool bounded) {
   if (process() || milliseconds == 0) {
     others = loop_wait(selector_, descriptor, 0);
   } else {
+    WakeStamp stamp;
     {
       const WithoutGil released;
       if (const uint32_t spin = busy_poll(); spin != 0) {
@@ -99,7 +105,9 @@ PyObject *LoopBell::select(double timeout, bool bounded) {
       core_->prepare_to_sleep();
       others = loop_wait(selector_, descriptor, core_->peek_rung() ? 0 : milliseconds);
       core_->awake();
+      stamp.woken();
     }
+    stamp.ready();
     static_cast<void>(process());
   }
   if (!others) return py.PyList_New(0);

@@ -5,6 +5,7 @@
 #include "bell.h"
 #include "garbage.h"
 #include "python_end.h"
+#include "timings.h"
 
 namespace flet_embed {
 namespace {
@@ -50,6 +51,7 @@ bool PythonWait::sleep(WaitWord &word, uint32_t seen) {
       return false;
     }
   }
+  WakeStamp stamp;
   {
     const WithoutGil released;
     bool changed = false;
@@ -59,7 +61,9 @@ bool PythonWait::sleep(WaitWord &word, uint32_t seen) {
       }
     }
     if (!changed) word.wait(seen, left);
+    stamp.woken();
   }
+  stamp.ready();
   dispose_python_garbage();
   return interrupts == g_interrupts.load(std::memory_order_seq_cst) || surface_interrupt();
 }

@@ -85,6 +85,9 @@ class Ring {
 
   void receive(uint64_t count) { received_ += count; }
 
+  // Messages received so far: the number of the next one.
+  [[nodiscard]] uint64_t received() const { return received_; }
+
   // Frees the places of the `count` oldest received messages; returns how many that were.
   uint64_t take(uint64_t count) {
     const uint64_t taken = taken_.load(std::memory_order_relaxed);

@@ -292,6 +292,28 @@ FE_API fe_status fe_channel_get_info(fe_channel channel, fe_channel_info *info);
 /* [H] Copies the message of the destroy; returns its whole length. */
 FE_API size_t fe_channel_reason(fe_channel channel, char *buffer, size_t capacity);
 
+/* ---- Times: where a message spends its time. Off until asked for, and then a few readings of a clock per message. ---- */
+
+typedef enum fe_direction { FE_TO_PYTHON = 0, FE_TO_HOST = 1 } fe_direction;
+
+/* Nanoseconds of fe_clock_ns(). */
+typedef struct fe_message_times {
+  uint64_t number;    /* of the message in its direction, from 0 on */
+  uint64_t pushed_ns; /* the sender has it in the queue */
+  uint64_t woken_ns;  /* the consumer's thread came out of its last wait; before `pushed_ns`: it was awake already */
+  uint64_t ready_ns;  /* Python: the thread has the GIL again; the host: as `woken_ns`, the call of fe_host_poll() */
+  uint64_t taken_ns;  /* the consumer has it */
+} fe_message_times;
+
+FE_API uint64_t fe_clock_ns(void); /* [any] a steady clock: CLOCK_MONOTONIC where there is one */
+/* [H] Begins or ends to record the times of a channel's messages, in both directions. FE_OUT_OF_MEMORY: not begun. */
+FE_API fe_status fe_channel_record_times(fe_channel channel, bool on);
+/* [H] Copies the times of up to `capacity` messages, from number `first` on and in their order, and returns how many: of
+ * those that were pushed while it recorded, have been taken, and are among the newest 4,096. Stops at one that was not
+ * taken yet. */
+FE_API size_t fe_channel_times(fe_channel channel, fe_direction direction, uint64_t first, fe_message_times *out,
+                               size_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

@@ -45,7 +45,10 @@
   XX(channelDestroy, ChannelDestroy)                 \
   XX(channelRelease, ChannelRelease)                 \
   XX(channelGetInfo, ChannelGetInfo)                 \
-  XX(channelReason, ChannelReason)
+  XX(channelReason, ChannelReason)                   \
+  XX(clockNs, ClockNs)                               \
+  XX(channelRecordTimes, ChannelRecordTimes)         \
+  XX(channelTimes, ChannelTimes)
 
 namespace flet_embed::node {
 
