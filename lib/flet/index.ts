@@ -40,4 +40,5 @@ export { obstacle, openDialogs } from './reachability.js';
 export { ownText, textOf } from './text.js';
 export type { Value, ValueMap, WireMap, WireValue } from './values.js';
 export { DateTime, Double, Duration, Extension, JsText, TimeOfDay } from './values.js';
+export { shownViews } from './views.js';
 export { hiddenBy } from './visibility.js';

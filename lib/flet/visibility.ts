@@ -9,6 +9,7 @@ import { errorBox } from './error-box.js';
 import { isOpen, openPart } from './open-menus.js';
 import { ownText } from './own-text.js';
 import { printControl } from './print-tree.js';
+import { shownViews } from './views.js';
 
 /** Controls that are only seen while their `open` is set. */
 export const DIALOG_TYPES: ReadonlySet<string> = new Set([
@@ -45,9 +46,12 @@ const whenExpanded: Part = (parent) =>
 const drawer: Part = (_parent, child) => (isOpen(child) ? undefined : `the drawer ${printControl(child)} is closed`);
 
 const onlyTheTopView: Part = (page, view) => {
-  const top = page.children('views').at(-1);
+  const top = shownViews(page).at(-1);
   if (view === top || top === undefined) return undefined;
-  return `it is on the view '${view.string('route') ?? ''}' below the view '${top.string('route') ?? ''}'`;
+  const route = (control: Control): string => `the view '${control.string('route') ?? ''}'`;
+  const views = page.children('views');
+  if (views.indexOf(view) > views.indexOf(top)) return `it is on ${route(view)}, which the user has left`;
+  return `it is on ${route(view)} below ${route(top)}`;
 };
 
 /** Of pages that fill less than the whole width, those beside the selected one can be seen too. */

@@ -1,6 +1,14 @@
 /** Walks an app: does everything that can be done to what is on the screen, breadth first, bounded, the same for a seed. */
 
-import { type Control, type FletClient, FletError, gesturesOn, obstacle, printControl } from '../flet/index.js';
+import {
+  type Control,
+  type FletClient,
+  FletError,
+  gesturesOn,
+  obstacle,
+  printControl,
+  shownViews,
+} from '../flet/index.js';
 import type { AppHost } from '../testing/app-host.js';
 import { actionsOn, type SmokeAction } from './actions.js';
 
@@ -80,7 +88,7 @@ function shapeOf(control: Control): string {
 function wayBack(client: FletClient): string | undefined {
   const dialog = topDialog(client);
   if (dialog !== undefined) return `dismiss ${printControl(dialog)}`;
-  return client.page.children('views').length > 1 ? 'go back' : undefined;
+  return shownViews(client.page).length > 1 ? 'go back' : undefined;
 }
 
 async function goBack(client: FletClient): Promise<void> {

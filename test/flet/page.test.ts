@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FletClient } from '../../lib/flet/index.js';
-import { E, on, P } from './packets.js';
+import { type FletClient, hiddenBy } from '../../lib/flet/index.js';
+import { click, E, on, P } from './packets.js';
 import { connectScripted } from './scripted-app.js';
 
 const everyTextEvent = on('change', 'submit', 'focus', 'blur', 'click');
@@ -107,6 +107,53 @@ describe('the page', () => {
     const { client, app } = await connectScripted([], { properties: { views: twoViews } });
     await client.back();
     expect(await app.taken(client)).toEqual([E(1, 'view_pop', { route: '/store' })]);
+  });
+
+  test('shows the view below at once, and tells of each view once until the app changes its views', async () => {
+    const views = [
+      { _c: 'View', _i: 3, route: '/', controls: [{ _c: 'Button', _i: 10, ...on('click') }] },
+      { _c: 'View', _i: 7, route: '/store', controls: [{ _c: 'Button', _i: 11, ...on('click') }] },
+      { _c: 'View', _i: 8, route: '/store/1', controls: [] },
+    ];
+    const { client, app } = await connectScripted([], { properties: { views } });
+    let exits = 0;
+    client.on('exit', () => exits++);
+    await client.back();
+    await click(11)(client);
+    await client.back();
+    await click(10)(client);
+    expect(await app.taken(client)).toEqual([
+      E(1, 'view_pop', { route: '/store/1' }),
+      E(11, 'click'),
+      E(1, 'view_pop', { route: '/store' }),
+      E(10, 'click'),
+    ]);
+    expect(hiddenBy(client.tree, client.tree.get(11)!)).toBe("it is on the view '/store', which the user has left");
+    expect(exits).toBe(0);
+    // The app has taken one of them away and keeps the other, which is shown again.
+    await Promise.all([client.nextPatch(), app.patch(1, [0, { views: [1] }], [2, 1, 2])]);
+    await click(11)(client);
+    await client.back();
+    await client.back();
+    expect(await app.taken(client)).toEqual([E(11, 'click'), E(1, 'view_pop', { route: '/store' })]);
+    expect(exits).toBe(1);
+  });
+
+  test.each([
+    ['which then leaves the app', true, 1],
+    ['which then stays', false, 0],
+  ])('asks the first view too, %s', async (_what, shouldPop, expected) => {
+    const first = { _c: 'View', _i: 3, route: '/', can_pop: false, ...on('confirm_pop') };
+    const { client, app } = await connectScripted([], { properties: { views: [first] } });
+    let exits = 0;
+    client.on('exit', () => exits++);
+    await client.back();
+    expect(await app.taken(client)).toEqual([E(3, 'confirm_pop')]);
+    expect(await app.call(3, 'confirm_pop', { should_pop: shouldPop })).toEqual([
+      [5, { control_id: 3, call_id: 'call', result: null, error: null }],
+    ]);
+    expect(await app.taken(client)).toEqual([]);
+    expect(exits).toBe(expected);
   });
 
   const asking = { ...twoViews[1], can_pop: false, ...on('confirm_pop') };

@@ -22,6 +22,15 @@ export function closeDrawer(context: ClientContext, view: Control, side: Side): 
   return null;
 }
 
+/** Closes the drawer of a view that is open; false when none is. */
+export function closeOpenDrawer(context: ClientContext, view: Control): boolean {
+  const sides: readonly Side[] = ['drawer', 'end_drawer'];
+  return sides.some((side) => {
+    const drawer = view.child(side);
+    return drawer !== undefined && close(context, drawer);
+  });
+}
+
 /** Returns whether there was anything to close. */
 function close(context: ClientContext, drawer: Control): boolean {
   const wasOpen = markClosed(context.tree, drawer);

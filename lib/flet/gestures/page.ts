@@ -6,6 +6,8 @@ import type { Control } from '../control.js';
 import { FletError } from '../flet-error.js';
 import { withDoubles } from '../page-profile.js';
 import type { WireMap, WireValue } from '../values.js';
+import { leaveView, shownViews } from '../views.js';
+import { closeOpenDrawer } from './drawers.js';
 import { desktopWindow, tellWindow } from './window.js';
 
 /** How long a view may think about a back gesture. */
@@ -81,16 +83,24 @@ export function closeWindow(context: ClientContext): void {
  * answer happens then, since it may ask the user in turn.
  */
 export function goBack(context: ClientContext): void {
-  const top = context.tree.page.children('views').at(-1);
+  const top = shownViews(context.tree.page).at(-1);
   if (top === undefined) throw new FletError('ERR_EMBED_FLET_REFUSED', 'Cannot go back: the page has no view');
-  if (top.flag('can_pop')) leave(context, top);
-  else if (top.handles('confirm_pop')) askToLeave(context, top);
+  if (top.flag('can_pop')) {
+    // An open drawer lies above its view, and goes first.
+    if (!closeOpenDrawer(context, top)) leave(context, top);
+  } else if (top.handles('confirm_pop')) {
+    askToLeave(context, top);
+  }
 }
 
 function leave(context: ClientContext, view: Control): void {
   const { page } = context.tree;
-  if (page.children('views').length < 2) context.exit();
-  else context.emitAlways(page, 'view_pop', { route: view.string('route') ?? '/' });
+  if (shownViews(page).length < 2) {
+    context.exit();
+    return;
+  }
+  leaveView(page, view);
+  context.emitAlways(page, 'view_pop', { route: view.string('route') ?? '/' });
 }
 
 function askToLeave(context: ClientContext, view: Control): void {
@@ -107,6 +117,6 @@ function askToLeave(context: ClientContext, view: Control): void {
   });
   // What follows comes after the answer to the method.
   void answered.then((shouldPop) => {
-    if (shouldPop && context.tree.has(view)) leave(context, view);
+    if (shouldPop && shownViews(context.tree.page).includes(view)) leave(context, view);
   });
 }

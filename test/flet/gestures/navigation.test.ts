@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { interactiveFor } from '../../../lib/flet/index.js';
 import { click, E, on, P, perform } from '../packets.js';
 import { connectScripted, type Message } from '../scripted-app.js';
 import { type Controls, hover, python, type Row, refused, steps, testRows } from './rows.js';
@@ -60,6 +61,13 @@ const drawers = ['drawer', 'end_drawer'].flatMap((property): Row[] => [
     [],
     steps(perform(10, 'open'), perform(10, 'dismiss')),
     [E(10, 'dismiss')],
+    inView(property),
+  ],
+  [
+    `going back from the open ${property}, which closes it and leaves the view`,
+    [],
+    steps(perform(10, 'open'), (client) => client.back(), click(30)),
+    [E(10, 'dismiss'), E(30, 'click')],
     inView(property),
   ],
   [`a click in the closed ${property}`, [], refused(click(12), 'is closed'), [], inView(property)],
@@ -228,6 +236,12 @@ const EXPANSION: Row[] = [
       P(12, { expanded: false }),
       E(10, 'change', { index: 1, expanded: false, data: 1 }),
     ],
+  ],
+  [
+    'a click on the header of a panel that can be tapped there',
+    panels({ can_tap_header: true, header: { _c: 'Text', _i: 14, value: 'Header' } }),
+    (client) => client.click(interactiveFor(client.tree.get(14)!)!),
+    [P(12, { expanded: true }), E(10, 'change', { index: 1, expanded: true, data: 1 })],
   ],
   ['a click in the collapsed panel', panels(), refused(click(13), 'it is in the collapsed ExpansionPanel'), []],
 ];

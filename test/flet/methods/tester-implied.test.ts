@@ -5,7 +5,7 @@ import { A, type Connected } from './calls.js';
 import { act, call, connect, count, find, TESTER, text } from './tester-calls.js';
 
 describe('what Flutter shows by itself', () => {
-  const viewWith = (more: Record<string, unknown>): Record<string, unknown> => ({
+  const viewWith = (more: Record<string, unknown>): { views: Record<string, unknown>[] } => ({
     views: [
       { _c: 'View', _i: 3, route: '/' },
       { _c: 'View', _i: 30, route: '/two', appbar: { _c: 'AppBar', _i: 31, title: 'Two' }, ...more },
@@ -23,6 +23,15 @@ describe('what Flutter shows by itself', () => {
       E(1, 'view_pop', { route: '/two' }),
       A(TESTER),
     ]);
+  });
+
+  test('where the user has gone back to the first view, nothing leads back any more', async () => {
+    const { views } = viewWith({});
+    const appbar = { _c: 'AppBar', _i: 21, title: 'One' };
+    const connected = await connect([], { properties: { views: [{ ...views[0], appbar }, views[1]] } });
+    await connected.client.back();
+    expect(await count(connected, 'text', { text: 'One' })).toBe(1);
+    expect(await count(connected, 'tooltip', { value: 'Back' })).toBe(0);
   });
 
   test('an app bar in the body leads back too', async () => {

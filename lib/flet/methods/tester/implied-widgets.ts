@@ -7,6 +7,7 @@ import { openDrawer } from '../../gestures/drawers.js';
 import type { GestureArguments, GestureName } from '../../gestures/gesture.js';
 import { performGesture } from '../../gestures/index.js';
 import { goBack } from '../../gestures/page.js';
+import { shownViews } from '../../views.js';
 import { endTimePicker, timeFields } from './time-fields.js';
 import type { Widget } from './widgets.js';
 
@@ -48,7 +49,7 @@ const appBar: Implied = (bar, tree) => {
   const buttons: Button[] = [];
   if (bar.get('leading') === null && bar.get('automatically_imply_leading') !== false) {
     if (holder.child('drawer') !== undefined) buttons.push(drawerButton(holder, 'drawer'));
-    else if (holder.type === 'View' && tree.page.children('views').length > 1) buttons.push(backButton(holder));
+    else if (holder.type === 'View' && shownViews(tree.page).length > 1) buttons.push(backButton(holder));
   }
   const actions = bar.get('actions');
   const hasActions = Array.isArray(actions) && actions.length > 0;
