@@ -1,3 +1,4 @@
+import { ExtData } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
 import type { FletClient } from '../../lib/flet/index.js';
 import { E, on, P, type Step } from './packets.js';
@@ -179,6 +180,25 @@ test('keys do nothing in a drop-down that takes no text', async () => {
   ]);
 });
 
+test('keys type into a drop-down that can be edited, beside its value', async () => {
+  const dropdown = { _c: 'Dropdown', _i: 10, editable: true, value: 'r', text: 'Re', ...on('text_change', 'select') };
+  const typed = (text: string): Message[] => [P(10, { text }), E(10, 'text_change', text)];
+  expect(await keysOf([dropdown], 10, press('Backspace'), press('o'))).toEqual([
+    heard('Backspace'),
+    ...typed('R'),
+    heard('O'),
+    ...typed('Ro'),
+  ]);
+});
+
+test('a listener that Python gives the focus hears keys', async () => {
+  const listener = { _c: 'KeyboardListener', _i: 10, content: { _c: 'Text', _i: 11 }, ...on('key_down', 'key_up') };
+  const { client, app } = await connectScripted([listener]);
+  expect(await app.call(10, 'focus')).toEqual([[5, { control_id: 10, call_id: 'call', result: null, error: null }]]);
+  await client.pressKey('F2');
+  expect(await app.taken(client)).toEqual([E(10, 'key_down', { key: 'F2' }), E(10, 'key_up', { key: 'F2' })]);
+});
+
 test('a listener that is disabled hears nothing', async () => {
   const listener = { _c: 'KeyboardListener', _i: 10, disabled: true, content: { _c: 'TextField', _i: 11 } };
   expect(await keysOf([{ ...listener, ...on('key_down', 'key_up') }], 10, press('a'))).toEqual([heard('A')]);
@@ -247,9 +267,34 @@ describe('the Escape key', () => {
   });
 
   test.each<[string, Record<string, unknown>, Message[]]>([
-    ['closes a dialog', dialog('AlertDialog'), [P(30, { open: false }), E(30, 'dismiss')]],
+    ...['AlertDialog', 'CupertinoAlertDialog', 'CupertinoBottomSheet'].flatMap(
+      (type): [string, Record<string, unknown>, Message[]][] => [
+        [`closes a ${type}`, dialog(type), [P(30, { open: false }), E(30, 'dismiss')]],
+        [`does not close a ${type} that is modal`, dialog(type, { modal: true }), []],
+      ],
+    ),
     ['closes a sheet', dialog('BottomSheet'), [P(30, { open: false }), E(30, 'dismiss')]],
-    ['does not close a dialog that is modal', dialog('AlertDialog', { modal: true }), []],
+    [
+      'does not close a sheet that stays, though it can be dragged away',
+      dialog('BottomSheet', { dismissible: false, draggable: true }),
+      [],
+    ],
+    ['cancels a DatePicker', dialog('DatePicker'), [P(30, { value: null, open: false }), E(30, 'dismiss', true)]],
+    [
+      'cancels a TimePicker',
+      dialog('TimePicker', { value: new ExtData(2, new TextEncoder().encode('09:05')) }),
+      [P(30, { value: new ExtData(2, new TextEncoder().encode('9:5')), open: false }), E(30, 'dismiss', true)],
+    ],
+    [
+      'cancels a DateRangePicker',
+      dialog('DateRangePicker'),
+      [P(30, { start_value: null, end_value: null, open: false }), E(30, 'dismiss', true)],
+    ],
+    ...['DatePicker', 'TimePicker', 'DateRangePicker'].map((type): [string, Record<string, unknown>, Message[]] => [
+      `does not cancel a ${type} that is modal`,
+      dialog(type, { modal: true }),
+      [],
+    ]),
     ['does not close a bar', dialog('SnackBar'), []],
   ])('%s', async (_what, control, packets) => {
     const { client, app } = await connectScripted([], {

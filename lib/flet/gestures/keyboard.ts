@@ -131,11 +131,12 @@ function attempt<Name extends GestureName>(
 
 /** The cursor is at the end of the text. */
 function editText(context: ClientContext, field: Control, key: string, label: string, shift: boolean): void {
-  const text = field.string('value') ?? '';
   if (label === 'Enter') {
     if (shift && field.flag('shift_enter')) attempt(context, field, 'newline', undefined);
     else attempt(context, field, 'submit', undefined);
   } else if (label === 'Backspace') {
+    // A drop-down keeps what is typed beside its value.
+    const text = field.string(field.type === 'Dropdown' ? 'text' : 'value') ?? '';
     const last = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].at(-1);
     if (last !== undefined) attempt(context, field, 'fill', text.slice(0, last.index));
   } else if (isPrintable(label)) {
@@ -195,8 +196,10 @@ function moveFocus(context: ClientContext, backwards: boolean): void {
 /** They do not mind the Escape key. */
 const BARS = new Set(['SnackBar', 'Banner']);
 
-/** The topmost dialog closes, if the user may close it: a modal one stays. */
+/** The topmost dialog closes where a press beside it would close it: a modal one stays. */
 function closeDialog(context: ClientContext): void {
   const top = openDialogs(context.tree).findLast((dialog) => !BARS.has(dialog.type) && takes(dialog, 'dismiss'));
-  if (top !== undefined) attempt(context, top, 'dismiss', undefined);
+  if (top === undefined) return;
+  const hasBarrier = top.type === 'BottomSheet' ? top.flag('dismissible') : !top.flag('modal');
+  if (hasBarrier) attempt(context, top, 'dismiss', undefined);
 }
