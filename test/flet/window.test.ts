@@ -35,9 +35,10 @@ describe('a window that its user', () => {
     ['moves', [{ left: 10, top: 20 }], { left: 10, top: 20 }, 'moved'],
   ])('%s tells its state, then the event', async (_what, changes, changed, type) => {
     const { client, app } = await connectScripted([], listening);
-    for (const change of changes) await client.setWindow(change);
-    const last = (await app.taken(client)).slice(-2);
-    expect(last).toEqual([P(2, { ...state, ...changed }), E(2, 'event', { type })]);
+    for (const change of changes.slice(0, -1)) await client.setWindow(change);
+    await app.taken(client);
+    await client.setWindow(changes.at(-1)!);
+    expect(await app.taken(client)).toEqual([P(2, { ...state, ...changed }), E(2, 'event', { type })]);
   });
 
   test('changes to what it is already says nothing', async () => {
@@ -53,6 +54,17 @@ describe('a window that its user', () => {
       P(1, { width: 400, height: 720 }),
       E(1, 'resize', { width: 400, height: 720 }),
       P(2, { ...state, width: 400 }),
+      E(2, 'event', { type: 'resized' }),
+    ]);
+  });
+
+  test('resizes together with its page', async () => {
+    const { client, app } = await connectScripted([], listening);
+    await client.resize(400, 300);
+    expect(await app.taken(client)).toEqual([
+      P(1, { width: 400, height: 300 }),
+      E(1, 'resize', { width: 400, height: 300 }),
+      P(2, { ...state, width: 400, height: 300 }),
       E(2, 'event', { type: 'resized' }),
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Locator, TestingError } from '../../lib/testing/index.js';
+import { ext } from '../flet/gestures/rows.js';
 import { E, on, P } from '../flet/packets.js';
 import type { Message } from '../flet/scripted-app.js';
 import { QUICK, startLive } from './live-app.js';
@@ -154,12 +155,12 @@ describe('an action', () => {
       dialog(20, { _c: 'AlertDialog', title: 'Sure?', ...on('dismiss') }),
     );
     expect(dismissed).toEqual([P(20, { open: false }), E(20, 'dismiss')]);
-    for (const [type, pick] of [
-      ['DatePicker', (find: Find) => find(20).pickDate('2026-03-04')],
-      ['TimePicker', (find: Find) => find(20).pickTime('09:05')],
+    for (const [type, pick, value] of [
+      ['DatePicker', (find: Find) => find(20).pickDate('2026-03-04'), ext(1, '2026-03-04T00:00:00.000+00:00')],
+      ['TimePicker', (find: Find) => find(20).pickTime('09:05'), ext(2, '9:5')],
     ] as const) {
       const picked = await packets([], pick, dialog(20, { _c: type, ...on('change', 'dismiss') }));
-      expect(picked.map(([, body]) => body['name'] ?? 'props')).toEqual(['props', 'change', 'dismiss']);
+      expect(picked).toEqual([P(20, { value, open: false }), E(20, 'change', value), E(20, 'dismiss', false)]);
     }
   });
 

@@ -99,23 +99,31 @@ describe('buttons', () => testRows([...pressed, ...hovered, ...onlyClicked]));
 describe('what else is pressed', () => testRows(OTHERS));
 
 describe('addresses and client actions', () => {
-  test.each([
-    'Button',
+  const _services = [
+    { _c: 'Clipboard', _i: 30 },
+    { _c: 'UrlLauncher', _i: 31 },
+    { _c: 'FilePicker', _i: 32, ...on('result') },
+  ];
+  const withServices = { properties: { _services: { _c: 'ServiceRegistry', _i: 6, _services } } };
+  const TYPES = [
+    ...MATERIAL,
+    ...CUPERTINO,
     'FloatingActionButton',
     'Container',
     'ListTile',
     'CupertinoListTile',
-    'CupertinoButton',
-    'IconButton',
     'TextSpan',
-  ])('run before the click of a %s; an unknown service is skipped', async (type) => {
+  ];
+
+  test.each(TYPES)('run before the click of a %s, the address first; an unknown service is skipped', async (type) => {
     const action = [
-      { service_id: 30, method: 'set', args: { data: 'copied' } },
       { service_id: 99, method: 'set', args: {} },
+      { service_id: 30, method: 'set', args: { data: 'copied' } },
+      { service_id: 31, method: 'launch_url', args: { url: { url: 'https://example.com', target: '_blank' } } },
     ];
     const { client, app } = await connectScripted(
       [{ _c: type, _i: 10, action, url: 'https://flet.dev', ...on('click') }],
-      { properties: { _services: { _c: 'ServiceRegistry', _i: 6, _services: [{ _c: 'Clipboard', _i: 30 }] } } },
+      withServices,
     );
     let atClick: unknown[] = [];
     client.on('sent', () => {
@@ -123,11 +131,33 @@ describe('addresses and client actions', () => {
     });
     await click(10)(client);
     expect(await app.taken(client)).toEqual([E(10, 'click')]);
-    expect(atClick).toEqual(['copied', 'https://flet.dev']);
+    expect(atClick).toEqual(['copied', 'https://flet.dev', 'https://example.com']);
   });
 
-  test('make a container without handlers react', async () => {
-    const { client, app } = await connectScripted([{ _c: 'Container', _i: 10, url: { url: 'https://flet.dev' } }]);
+  test('of a file picker tell the files before the click', async () => {
+    const action = { service_id: 32, method: 'pick_files', args: { allow_multiple: false } };
+    const { client, app } = await connectScripted([{ _c: 'Button', _i: 10, action, ...on('click') }], withServices);
+    client.services.filePicker.files = [{ name: 'a.txt', size: 1 }];
+    await click(10)(client);
+    const files = [{ id: 0, name: 'a.txt', size: 1, path: null, bytes: null }];
+    expect(await app.taken(client)).toEqual([E(32, 'result', { files }), E(10, 'click')]);
+  });
+
+  test('come after the press and before the click of a container', async () => {
+    const box = { _c: 'Container', _i: 10, url: 'https://flet.dev', ...on('tap_down', 'click') };
+    const { client, app } = await connectScripted([box]);
+    const opened: number[] = [];
+    client.on('sent', () => opened.push(client.services.launchedUrls.length));
+    await click(10)(client);
+    expect(opened).toEqual([0, 1]);
+    expect(await app.taken(client)).toEqual([E(10, 'tap_down', pointer), E(10, 'click')]);
+  });
+
+  test.each([
+    ['an address', { url: { url: 'https://flet.dev' } }],
+    ['an action', { action: { service_id: 31, method: 'launch_url', args: { url: 'https://flet.dev' } } }],
+  ])('make a container without handlers react: %s', async (_what, properties) => {
+    const { client, app } = await connectScripted([{ _c: 'Container', _i: 10, ...properties }], withServices);
     await click(10)(client);
     expect(await app.taken(client)).toEqual([]);
     expect(client.services.launchedUrls).toEqual(['https://flet.dev']);

@@ -47,6 +47,12 @@ const ROWS: Row[] = [
     [E(14, 'click'), E(10, 'select', data('secondary', 2, { id: 14, idx: 0 }))],
   ],
   [
+    'a click on an item that is checked, which tells nothing of that',
+    [{ ...menu, secondary_items: [{ ...entry(14), checked: true }] }],
+    steps(secondary, click(14)),
+    [E(14, 'click'), E(10, 'select', data('secondary', 1, { id: 14, idx: 0 }))],
+  ],
+  [
     'going away without choosing',
     [menu],
     steps(secondary, perform(10, 'dismiss')),

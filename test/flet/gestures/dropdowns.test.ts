@@ -6,6 +6,7 @@ const options = [
   { _c: 'DropdownOption', _i: 11, key: 'r', text: 'Red' },
   { _c: 'DropdownOption', _i: 12, key: 'green' },
   { _c: 'DropdownOption', _i: 13, text: 'Blue', disabled: true },
+  { _c: 'DropdownOption', _i: 14, text: 'Grey' },
 ];
 const dropdown = { _c: 'Dropdown', _i: 10, options, ...on('select', 'text_change', 'focus', 'blur') };
 const red = [P(10, { text: 'Red' }), E(10, 'text_change', 'Red'), P(10, { value: 'r' }), E(10, 'select', 'r')];
@@ -29,6 +30,25 @@ const DROPDOWN: Row[] = [
     steps(click(10), click(11), refused(click(12), 'it is in the closed menu of Dropdown')),
     red,
   ],
+  [
+    'the choice of an option that has only a key, which is its text too',
+    [dropdown],
+    perform(10, 'select', 'green'),
+    [P(10, { text: 'green' }), E(10, 'text_change', 'green'), P(10, { value: 'green' }), E(10, 'select', 'green')],
+  ],
+  [
+    'the choice of an option that has only a text, which is its value too',
+    [dropdown],
+    perform(10, 'select', 'Grey'),
+    [P(10, { text: 'Grey' }), E(10, 'text_change', 'Grey'), P(10, { value: 'Grey' }), E(10, 'select', 'Grey')],
+  ],
+  [
+    'the choice of the same option again',
+    [dropdown],
+    steps(perform(10, 'select', 'Red'), perform(10, 'select', 'Red')),
+    [...red, P(10, { value: 'r' }), E(10, 'select', 'r')],
+  ],
+  ['the keyboard on it', [dropdown], steps(focus(10), focus(undefined)), [E(10, 'focus'), E(10, 'blur')]],
   [
     'the choice of an option whose text is shown already',
     [{ ...dropdown, text: 'green' }],

@@ -46,6 +46,15 @@ describe('sizes are told again', () => {
     expect(await app.taken(client)).toEqual([]);
   });
 
+  test.each([
+    ['Canvas', ['resize', 'size_change']],
+    ['MatplotlibChartCanvas', ['resize', 'size_change']],
+  ])('of a %s, by its own event too', async (type, events) => {
+    const { client, app } = await connectScripted([{ _c: type, _i: 10, width: 30, height: 40, ...on(...events) }]);
+    await Promise.all([client.nextPatch(), app.patch(10, [0], [0, 0, 'width', 50])]);
+    expect(await app.taken(client)).toEqual(events.map((event) => E(10, event, size(50, 40))));
+  });
+
   test('when a test measures something else', async () => {
     const { client, app } = await connectScripted([box]);
     await client.measure(client.tree.get(10)!, { width: 100 });

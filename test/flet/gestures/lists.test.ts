@@ -83,6 +83,27 @@ const SCROLLING: Row[] = [
     wheel(0, 10),
     scrolled(0, 10, { max_scroll_extent: 50, viewport_dimension: 30 }),
   ],
+  ['a row of a grid that scrolls', [list({ _c: 'ResponsiveRow', scroll: 'auto' })], wheel(0, 10), scrolled(0, 10)],
+  ['panels that scroll', [list({ _c: 'ExpansionPanelList', scroll: 'auto' })], wheel(0, 10), scrolled(0, 10)],
+  [
+    'a list in a column that scrolls: of the two only the list tells',
+    [{ _c: 'Column', _i: 9, scroll: 'auto', height: 50, controls: [list()], ...on('scroll') }],
+    wheel(0, 50),
+    scrolled(0, 50),
+  ],
+  [
+    'a column around a list: of the two only the column tells',
+    [
+      list({
+        _c: 'Column',
+        scroll: 'auto',
+        spacing: 0,
+        controls: [{ ...list(), _i: 9, height: 480, controls: lines(20) }],
+      }),
+    ],
+    wheel(0, 50),
+    scrolled(0, 50),
+  ],
   ['a reorderable list', [list({ _c: 'ReorderableListView' })], wheel(0, 50), scrolled(0, 50)],
   [
     'a list that measures more than one can know here',
@@ -173,6 +194,11 @@ describe('a list', () => {
     expect(await packetsOf(hidden, perform(10, 'reorder', [1, 0]))).toContainEqual(
       E(10, 'reorder', { old_index: 1, new_index: 0 }),
     );
+  });
+
+  test('that is a whole view tells as every other one', async () => {
+    const view = { ...list({ _c: 'View', scroll: 'auto', spacing: 0 }), route: '/' };
+    expect(await packetsOf([], wheel(0, 50), { properties: { views: [view] } })).toEqual(scrolled(0, 50));
   });
 
   test('that is told not to scroll does not', async () => {

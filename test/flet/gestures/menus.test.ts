@@ -26,6 +26,12 @@ const POPUP: Row[] = [
     [E(10, 'open'), E(12, 'click', true), E(10, 'select', '12')],
   ],
   [
+    'a click on an item that is checked: its own state is for Python to change',
+    [{ ...popup, items: [{ _c: 'PopupMenuItem', _i: 11, content: 'Bold', checked: true, ...on('click') }] }],
+    steps(click(10), click(11), click(10), click(11)),
+    [1, 2].flatMap(() => [E(10, 'open'), E(11, 'click', false), E(10, 'select', '11')]),
+  ],
+  [
     'the choice of an item by its text',
     [popup],
     perform(10, 'select', 'Bold'),

@@ -1,5 +1,5 @@
 import { ExtData } from '@msgpack/msgpack';
-import { describe } from 'vitest';
+import { afterEach, beforeEach, describe, vi } from 'vitest';
 import { DateTime, Duration, TimeOfDay } from '../../../lib/flet/index.js';
 import { E, on, P, perform } from '../packets.js';
 import { ext, python, type Row, refused, steps, testRows, withDialog } from './rows.js';
@@ -18,6 +18,7 @@ const may = '2026-05-06T00:00:00.000+00:00';
 const iso = (text: string) => new DateTime(text);
 /** Values of the app. */
 const marchFromApp = new ExtData(1, new TextEncoder().encode('2026-03-04'));
+const mayFromApp = new ExtData(1, new TextEncoder().encode('2026-05-06'));
 const nineFromApp = new ExtData(2, new TextEncoder().encode('09:05'));
 
 const sent = (value: unknown, cancelled: boolean) => [
@@ -34,6 +35,13 @@ const DATES: Row[] = [
     perform(20, 'pick'),
     sent(ext(1, march), false),
     inDialogs('DatePicker', { value: marchFromApp }),
+  ],
+  [
+    'OK where no date was set: the one that it shows',
+    [],
+    perform(20, 'pick'),
+    sent(ext(1, march), false),
+    inDialogs('DatePicker', { current_date: marchFromApp }),
   ],
   ['Cancel where no date was set', [], perform(20, 'dismiss'), sent(null, true), inDialogs('DatePicker')],
   [
@@ -118,6 +126,41 @@ const TIMES: Row[] = [
     inDialogs('TimePicker', { value: nineFromApp }),
   ],
   [
+    'Cancel where no time was set, which tells the present one',
+    [],
+    perform(20, 'dismiss'),
+    sent(ext(2, '14:7'), true),
+    inDialogs('TimePicker'),
+  ],
+  [
+    'OK where no time was set: the present one',
+    [],
+    perform(20, 'pick'),
+    sent(ext(2, '14:7'), false),
+    inDialogs('TimePicker'),
+  ],
+  [
+    'Cancel of a modal one, which has its button too',
+    [],
+    perform(20, 'dismiss'),
+    sent(ext(2, '9:5'), true),
+    inDialogs('TimePicker', { modal: true, value: nineFromApp }),
+  ],
+  [
+    'Python closing it, which is told as a cancellation',
+    [],
+    python(20, 'open', false),
+    sent(ext(2, '9:5'), true),
+    inDialogs('TimePicker', { value: nineFromApp }),
+  ],
+  [
+    'Python closing it where no time was set',
+    [],
+    python(20, 'open', false),
+    sent(ext(2, '14:7'), true),
+    inDialogs('TimePicker'),
+  ],
+  [
     'the keyboard, and the dial again',
     [],
     steps(perform(20, 'switchEntryMode'), perform(20, 'switchEntryMode')),
@@ -131,24 +174,40 @@ const TIMES: Row[] = [
   ],
 ];
 
+const range = (start: unknown, end: unknown, cancelled: boolean) => [
+  P(20, { start_value: start, end_value: end, open: false }),
+  ...(cancelled ? [] : [E(20, 'change', ext(0))]),
+  E(20, 'dismiss', cancelled),
+];
+
 const RANGES: Row[] = [
   [
     'Save with another range, which the event cannot tell',
     [],
     perform(20, 'pick', [iso(march), iso(may)]),
-    [
-      P(20, { start_value: ext(1, march), end_value: ext(1, may), open: false }),
-      E(20, 'change', ext(0)),
-      E(20, 'dismiss', false),
-    ],
+    range(ext(1, march), ext(1, may), false),
     inDialogs('DateRangePicker'),
+  ],
+  [
+    'Save without a change',
+    [],
+    perform(20, 'pick'),
+    range(ext(1, march), ext(1, may), false),
+    inDialogs('DateRangePicker', { start_value: marchFromApp, end_value: mayFromApp }),
   ],
   [
     'Cancel',
     [],
     perform(20, 'dismiss'),
-    [P(20, { start_value: ext(1, march), end_value: null, open: false }), E(20, 'dismiss', true)],
+    range(ext(1, march), null, true),
     inDialogs('DateRangePicker', { start_value: marchFromApp }),
+  ],
+  [
+    'Cancel of a modal one, which has its button too',
+    [],
+    perform(20, 'dismiss'),
+    range(ext(1, march), ext(1, may), true),
+    inDialogs('DateRangePicker', { modal: true, start_value: marchFromApp, end_value: mayFromApp }),
   ],
   [
     'a range from back to front',
@@ -157,13 +216,7 @@ const RANGES: Row[] = [
     [],
     inDialogs('DateRangePicker'),
   ],
-  [
-    'Python closing it',
-    [],
-    python(20, 'open', false),
-    [P(20, { start_value: null, end_value: null, open: false }), E(20, 'dismiss', true)],
-    inDialogs('DateRangePicker'),
-  ],
+  ['Python closing it', [], python(20, 'open', false), range(null, null, true), inDialogs('DateRangePicker')],
 ];
 
 const wheel = (type: string, more: object = {}): Record<string, unknown> => ({
@@ -181,6 +234,18 @@ const WHEELS: Row[] = [
     [wheel('CupertinoDatePicker')],
     perform(10, 'pick', iso(march)),
     [P(10, { value: ext(1, march) }), E(10, 'change', ext(1, march))],
+  ],
+  [
+    'a wheel of dates that is turned on: each step tells',
+    [wheel('CupertinoDatePicker')],
+    steps(perform(10, 'pick', iso(march)), perform(10, 'pick', iso(may))),
+    [march, may].flatMap((date) => [P(10, { value: ext(1, date) }), E(10, 'change', ext(1, date))]),
+  ],
+  [
+    'a wheel of times that holds nothing: a span',
+    [wheel('CupertinoTimerPicker')],
+    perform(10, 'pick', new Duration(90_000_000)),
+    [P(10, { value: ext(3, '90000000') }), E(10, 'change', ext(3, '90000000'))],
   ],
   [
     'a wheel of times that counts seconds',
@@ -214,6 +279,10 @@ const WHEELS: Row[] = [
     turned(2),
   ],
 ];
+
+/** Seven minutes past two in the afternoon, by the clock on the wall. Only the date is ours: timers run. */
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 2, 4, 14, 7) }));
+afterEach(() => void vi.useRealTimers());
 
 describe('DatePicker', () => testRows(DATES));
 describe('TimePicker', () => testRows(TIMES));

@@ -80,6 +80,19 @@ describe('SearchBar', () => {
     expect(client.tree.get(10)!.get('value')).toBe('chosen');
   });
 
+  test('keystrokes and Enter in the open view are those of the bar', async () => {
+    const { client, app } = await connectScripted([{ ...withView, ...on('change', 'submit') }, outside]);
+    await app.call(10, 'open_view');
+    await perform(10, 'type', 'b\n')(client);
+    expect(await app.taken(client)).toEqual([
+      P(10, { value: 'ab' }),
+      P(10, { value: 'ab' }),
+      E(10, 'change', 'ab'),
+      P(10, { value: 'ab' }),
+      E(10, 'submit', 'ab'),
+    ]);
+  });
+
   test('a click beside the open view closes it', async () => {
     const { client, app } = await connectScripted([withView, outside]);
     await app.call(10, 'open_view');

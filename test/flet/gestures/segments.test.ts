@@ -27,6 +27,18 @@ const ROWS: Row[] = [
     [P(10, { selected: ['a', 'b'] }), E(10, 'change', ['a', 'b']), ...second],
   ],
   [
+    'a click on the last selected segment where several can be selected',
+    [{ ...segments, allow_multiple_selection: true }],
+    click(11),
+    [],
+  ],
+  [
+    'a click on the only selected segment where several, or none, may be',
+    [{ ...segments, allow_multiple_selection: true, allow_empty_selection: true }],
+    click(11),
+    [P(10, { selected: [] }), E(10, 'change', [])],
+  ],
+  [
     'a click on the only selected segment where none may be',
     [{ ...segments, allow_empty_selection: true }],
     click(11),

@@ -44,6 +44,27 @@ const ROWS: Row[] = [
     [E(10, 'change_start'), P(10, { start_value: 0.25, end_value: 0.75 }), E(10, 'change'), E(10, 'change_end')],
   ],
   [
+    'a second drag, which starts where the first has ended',
+    [{ _c: 'Slider', _i: 10, ...all }],
+    steps(perform(10, 'slide', 0.5), perform(10, 'slide', 0.75)),
+    [
+      ...[E(10, 'change_start', 0), P(10, { value: 0.5 }), E(10, 'change', 0.5), E(10, 'change_end', 0.5)],
+      ...[E(10, 'change_start', 0.5), P(10, { value: 0.75 }), E(10, 'change', 0.75), E(10, 'change_end', 0.75)],
+    ],
+  ],
+  [
+    'a Cupertino slider that snaps to its divisions',
+    [{ _c: 'CupertinoSlider', _i: 10, divisions: 4, ...all }],
+    perform(10, 'slide', 0.6),
+    [E(10, 'change_start', 0), P(10, { value: 0.5 }), E(10, 'change'), E(10, 'change_end', 0.5)],
+  ],
+  [
+    'a range that snaps to its divisions',
+    [{ _c: 'RangeSlider', _i: 10, start_value: 0, end_value: 1, divisions: 4, ...all }],
+    perform(10, 'slide', [0.3, 0.7]),
+    [E(10, 'change_start'), P(10, { start_value: 0.25, end_value: 0.75 }), E(10, 'change'), E(10, 'change_end')],
+  ],
+  [
     'a value beyond the end',
     [{ _c: 'Slider', _i: 10 }],
     refused(perform(10, 'slide', 2), 'Slider goes from 0 to 1, not to 2'),

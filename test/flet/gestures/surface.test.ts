@@ -342,6 +342,7 @@ describe('a control that is only looked at takes no gesture', () => {
     'MenuBar',
     'AutofillGroup',
     'MergeSemantics',
+    'ReorderableDragHandle',
     'AppBar',
     'BottomAppBar',
     'CupertinoAppBar',
@@ -367,8 +368,11 @@ test.each<[string, unknown]>([
   expect(await app.taken(client)).toEqual([E(10, event, data)]);
 });
 
-test('what no gesture covers is sent as an event: an avatar whose picture fails', async () => {
-  const { client, app } = await connectScripted([{ _c: 'CircleAvatar', _i: 10, ...on('image_error') }]);
-  await client.sendEvent(client.tree.get(10)!, 'image_error', 'background');
-  expect(await app.taken(client)).toEqual([E(10, 'image_error', 'background')]);
-});
+test.each(['background', 'foreground'])(
+  'what no gesture covers is sent as an event: an avatar whose %s picture fails',
+  async (which) => {
+    const { client, app } = await connectScripted([{ _c: 'CircleAvatar', _i: 10, ...on('image_error') }]);
+    await client.sendEvent(client.tree.get(10)!, 'image_error', which);
+    expect(await app.taken(client)).toEqual([E(10, 'image_error', which)]);
+  },
+);

@@ -36,6 +36,18 @@ describe.each(['TextField', 'CupertinoTextField'])('%s', (type) => {
       perform(10, 'type', 'y'),
       [P(10, { value: 'xy' })],
     ],
+    [
+      'keystrokes of which a filter takes only some',
+      [{ ...field, input_filter: { regex_string: '[0-9]', allow: true, replacement_string: '' } }],
+      perform(10, 'type', 'a1b'),
+      [E(10, 'focus'), P(10, { value: '1' }), E(10, 'change', '1')],
+    ],
+    [
+      'a keystroke that is capitalized',
+      [{ ...field, capitalization: 'characters' }],
+      perform(10, 'type', 'a'),
+      [E(10, 'focus'), P(10, { value: 'A' }), E(10, 'change', 'A')],
+    ],
     ['a keystroke beyond the limit', [{ ...quiet(type), max_length: 1, value: 'a' }], perform(10, 'type', 'b'), []],
     [
       'a text beyond the limit, counted as a reader counts',
@@ -79,6 +91,7 @@ describe.each(['TextField', 'CupertinoTextField'])('%s', (type) => {
       refused(perform(10, 'type', 'x'), 'is read-only'),
       [],
     ],
+    ['a click into a read-only field', [{ ...field, read_only: true }], click(10), [E(10, 'focus'), E(10, 'click')]],
     [
       'the whole text filled in',
       [{ ...field, value: 'before' }],
@@ -114,6 +127,12 @@ describe.each(['TextField', 'CupertinoTextField'])('%s', (type) => {
       [{ ...field, multiline: true, shift_enter: true, value: 'a' }],
       perform(10, 'newline'),
       [E(10, 'focus'), P(10, { value: 'a\n' }), E(10, 'change', 'a\n')],
+    ],
+    [
+      'Enter and Shift+Enter, where only Shift+Enter is asked for',
+      [{ ...field, shift_enter: true, value: 'a' }],
+      steps(perform(10, 'submit'), perform(10, 'newline')),
+      [E(10, 'focus'), E(10, 'submit'), P(10, { value: 'a\n' }), E(10, 'change', 'a\n')],
     ],
     ['Shift+Enter in a single line', [field], refused(perform(10, 'newline'), 'has only one line'), []],
     [

@@ -1,5 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { click, E, on, P, perform } from '../packets.js';
+import { connectScripted } from '../scripted-app.js';
 import { type Controls, focus, type Row, refused, steps, testRows } from './rows.js';
 
 const boxes = ['Checkbox', 'CupertinoCheckbox'].flatMap((type): Row[] => [
@@ -23,9 +24,9 @@ const boxes = ['Checkbox', 'CupertinoCheckbox'].flatMap((type): Row[] => [
   ],
   [
     `clicks on a ${type} of three states, which starts indeterminate`,
-    [{ _c: type, _i: 10, tristate: true }],
-    steps(click(10), click(10), click(10), click(10)),
-    [false, true, null, false].map((value) => P(10, { value })),
+    [{ _c: type, _i: 10, tristate: true, ...on('change') }],
+    steps(click(10), click(10), perform(10, 'clickLabel'), click(10)),
+    [false, true, null, false].flatMap((value) => [P(10, { value }), E(10, 'change', value)]),
   ],
   [
     `the keyboard on a ${type}`,
@@ -148,6 +149,18 @@ const tiles = ['ListTile', 'CupertinoListTile'].flatMap((type): Row[] => {
       click(10),
       [P(9, { value: 'a' }), E(9, 'change', 'a'), E(10, 'click')],
     ],
+    [
+      `a click on a ${type} with the selected radio, which tells its value again as its label does`,
+      [{ _c: 'RadioGroup', _i: 9, value: 'a', ...on('change'), content: tile({ _c: 'Radio', value: 'a' })[0]! }],
+      click(10),
+      [P(9, { value: 'a' }), E(9, 'change', 'a'), E(10, 'click')],
+    ],
+    [
+      `a click on a ${type} with a Cupertino switch`,
+      tile({ _c: 'CupertinoSwitch' }),
+      click(10),
+      [P(11, { value: true }), E(11, 'change'), E(10, 'click')],
+    ],
     [`a click on a ${type} with a disabled box`, tile({ _c: 'Checkbox', disabled: true }), click(10), [E(10, 'click')]],
     [
       `a click on a ${type} that does not toggle what is in it`,
@@ -162,4 +175,30 @@ describe('boxes', () => testRows(boxes));
 describe('switches', () => testRows(switches));
 describe('radios', () => testRows(radios));
 describe('chips', () => testRows(CHIPS));
-describe('tiles that toggle what is in them', () => testRows(tiles));
+describe('tiles that toggle what is in them', () => {
+  testRows(tiles);
+
+  test.each(['ListTile', 'CupertinoListTile'])('open the address of a %s after that', async (type) => {
+    const { client, app } = await connectScripted([
+      {
+        _c: type,
+        _i: 10,
+        toggle_inputs: true,
+        url: 'https://flet.dev',
+        ...on('click'),
+        trailing: { _c: 'Checkbox', _i: 11, ...on('change') },
+      },
+    ]);
+    const opened: number[] = [];
+    client.on('sent', () => opened.push(client.services.launchedUrls.length));
+    await click(10)(client);
+    expect(opened).toEqual([0, 0, 1]);
+    expect(await app.taken(client)).toEqual([P(11, { value: true }), E(11, 'change', true), E(10, 'click')]);
+  });
+});
+
+test('a Cupertino switch whose picture fails is sent as an event: no gesture covers it', async () => {
+  const { client, app } = await connectScripted([{ _c: 'CupertinoSwitch', _i: 10, ...on('image_error') }]);
+  await client.sendEvent(client.tree.get(10)!, 'image_error', 'no such picture');
+  expect(await app.taken(client)).toEqual([E(10, 'image_error', 'no such picture')]);
+});

@@ -28,6 +28,16 @@ describe('a call that cannot be answered gets the error of Flet’s own client',
     expect(await answer(connected, id, name)).toEqual({ error });
   });
 
+  test.each(['Accelerometer', 'Barometer', 'Gyroscope', 'Magnetometer', 'ShakeDetector', 'UserAccelerometer'])(
+    'a %s has no methods',
+    async (type) => {
+      const where = `${type}(${SERVICE}).read`;
+      expect(await answer(await connectServices([type]), SERVICE, 'read')).toEqual({
+        error: `TimeoutException after 0:00:10.000000: Timeout waiting for invoke method listener for ${where}`,
+      });
+    },
+  );
+
   test('a result that the protocol cannot hold is an error, not silence', async () => {
     const connected = await connectScripted([{ _c: 'Barcode', _i: 12 }]);
     connected.client.services.answers.set('Barcode.scan', () => Symbol('no value') as never);

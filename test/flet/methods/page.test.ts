@@ -146,13 +146,20 @@ describe('what scrolls', () => {
     const column = { _c: 'Column', _i: 10, scroll: 'auto', height: 100, spacing: 0, controls: items, ...on('scroll') };
     const { client, app } = await connectScripted([column]);
     const args = { offset: null, delta: null, scroll_key: null, duration: 0, curve: 'ease', ...target };
-    const messages = await app.call(10, 'scroll_to', args);
-    expect(messages.at(-1)).toEqual(A(10));
-    const events = messages.slice(0, -1).map(([, body]) => body['data'] as Record<string, unknown>);
-    expect(events.map((data) => [data['event_type'], data['pixels']])).toEqual([
-      ['start', pixels],
-      ['update', pixels],
-      ['end', pixels],
+    const scroll = (event_type: string, more: object = {}): unknown =>
+      E(10, 'scroll', {
+        event_type,
+        pixels,
+        min_scroll_extent: 0,
+        max_scroll_extent: 900,
+        viewport_dimension: 100,
+        ...more,
+      });
+    expect(await app.call(10, 'scroll_to', args)).toEqual([
+      scroll('start'),
+      scroll('update', { scroll_delta: pixels }),
+      scroll('end'),
+      A(10),
     ]);
     expect(client.services.calls).toEqual([]);
   });
@@ -183,6 +190,19 @@ describe('Window', () => {
     ]);
   });
 
+  const state = {
+    maximized: false,
+    minimized: false,
+    full_screen: false,
+    always_on_top: false,
+    focused: true,
+    visible: true,
+    width: 1280,
+    height: 720,
+    top: 0,
+    left: 0,
+    opacity: 1,
+  };
   const withWindow = (properties: Record<string, unknown>): { properties: Record<string, unknown> } => ({
     properties: { window: { _c: 'Window', _i: 2, ...properties } },
   });
@@ -190,9 +210,11 @@ describe('Window', () => {
   test('close is what its button does, and ends the app', async () => {
     const { client, app } = await connectScripted([], withWindow(on('event')));
     const exit = new Promise((resolve) => client.on('exit', resolve));
-    const messages = await app.call(2, 'close');
-    expect(messages.at(-1)).toEqual(A(2));
-    expect(messages.at(-2)).toEqual(E(2, 'event', { type: 'close' }));
+    expect(await app.call(2, 'close')).toEqual([
+      P(2, { ...state, focused: false }),
+      E(2, 'event', { type: 'close' }),
+      A(2),
+    ]);
     await exit;
   });
 
@@ -202,8 +224,7 @@ describe('Window', () => {
     client.on('exit', () => {
       ended = true;
     });
-    const messages = await app.call(2, 'close');
-    expect(messages.at(-2)).toEqual(E(2, 'event', { type: 'close' }));
+    expect(await app.call(2, 'close')).toEqual([P(2, state), E(2, 'event', { type: 'close' }), A(2)]);
     expect(ended).toBe(false);
   });
 

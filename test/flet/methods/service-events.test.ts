@@ -65,13 +65,15 @@ describe('the device tells the services that listen', () => {
       'reading',
       { pressure: 1013.25, timestamp: MOMENT },
     ],
-    [
-      'an error of a sensor',
-      listening('Gyroscope', 'error'),
-      (device) => device.failSensor('Gyroscope', 'no such sensor'),
-      'error',
-      { message: 'no such sensor' },
-    ],
+    ...(['Accelerometer', 'UserAccelerometer', 'Gyroscope', 'Magnetometer', 'Barometer'] as const).map(
+      (type): [string, Service, (device: Device) => Promise<void>, string, unknown] => [
+        `an error of ${type}`,
+        listening(type, 'error'),
+        (device) => device.failSensor(type, 'no such sensor'),
+        'error',
+        { message: 'no such sensor' },
+      ],
+    ),
     ['shaking', listening('ShakeDetector', 'shake'), (device) => device.shake(), 'shake', null],
   ])('%s', async (_what, service, act, event, data) => {
     const { client, app } = await connectServices([service]);
