@@ -9,6 +9,7 @@ ANSWER = bytes(SHORT)
 
 class Channel(Protocol):
     def send(self, data: Any, *, transfer: bool = False) -> Awaitable[None]: ...
+    def try_send(self, data: Any) -> bool: ...
     def receive(self) -> Awaitable[Any]: ...
     def __aiter__(self) -> AsyncIterator[Any]: ...
 
@@ -35,6 +36,26 @@ async def produce(channel: Channel) -> None:
     while (request := await channel.receive()) is not None:
         for _ in range(int(bytes(request))):
             await channel.send(payload)
+
+
+async def produce_batches(channel: Channel) -> None:
+    """As `produce`, waiting only when there is no space."""
+    payload = bytes(64)
+    try_send = channel.try_send
+    while (request := await channel.receive()) is not None:
+        for _ in range(int(bytes(request))):
+            if not try_send(payload):
+                await channel.send(payload)
+
+
+async def take(channel: Channel) -> None:
+    """Takes what comes, and answers with how many messages that were when one of length zero asks for it."""
+    taken = 0
+    async for message in channel:
+        if len(message):
+            taken += 1
+        else:
+            await channel.send(str(taken).encode())
 
 
 async def large(channel: Channel) -> None:
@@ -84,5 +105,7 @@ ROLES: dict[str, Callable[[Channel], Awaitable[None]]] = {
     "echo": echo,
     "count": count,
     "produce": produce,
+    "produce-batches": produce_batches,
     "large": large,
+    "take": take,
 }
