@@ -25,16 +25,26 @@ import flet012Unix from './flet-0-12-unix.mjs';
 import fletTcp from './flet-tcp.mjs';
 import fletUnix from './flet-unix.mjs';
 import fletWebsocket from './flet-websocket.mjs';
+import nodeCallsPython from './node-calls-python.mjs';
+import pyodide from './pyodide.mjs';
+import pythonShell from './python-shell.mjs';
+import pythonia from './pythonia.mjs';
 import stdioFrames from './stdio-frames.mjs';
 import tcpAsyncio from './tcp-asyncio.mjs';
 import tcpStreams from './tcp-streams.mjs';
 import unixStreams from './unix-streams.mjs';
+import zeromq from './zeromq.mjs';
 
 export const SYSTEMS = Object.freeze([
   unixStreams,
   tcpAsyncio,
   tcpStreams,
   stdioFrames,
+  nodeCallsPython,
+  pythonia,
+  pythonShell,
+  zeromq,
+  pyodide,
   fletUnix,
   fletTcp,
   fletWebsocket,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { importPackage, installPackage } from '../install/node-package.mjs';
+import { installPackage, requirePackage } from '../install/node-package.mjs';
 
 const VERSION = '8.23.0';
 
@@ -12,7 +12,7 @@ export function installWebSocket(where) {
 
 /** Connects to a server that a child is about to open; rejects when the child ends first. */
 export async function openWebSocket(url, child, { cache }) {
-  const { default: WebSocket } = await importPackage('ws', { cache });
+  const WebSocket = requirePackage('ws', { cache });
   let over = false;
   async function attempts() {
     for (;;) {

@@ -8,14 +8,25 @@ const CLICKS = 3;
 const { name, check, controls, ...where } = JSON.parse(process.argv[2]);
 const system = SYSTEMS.find((each) => each.name === name);
 
-if (system.level === 'app') {
+try {
+  if (system.level === 'app') await checkApp();
+  else await checkBytes();
+} catch (error) {
+  // What Node prints by itself begins with the line that threw, which may be a whole minified file.
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+}
+process.stdout.write('done\n', () => process.exit());
+
+async function checkApp() {
   const app = await system.openApp({ controls, ...where });
   for (let i = 0; i < CLICKS; i++) await app.click();
   await app.close();
-} else {
+}
+
+async function checkBytes() {
   const { role, options, run } = CHECKS[check];
   const opened = await system.open(role, { options, ...where });
   await run(opened);
   await opened.close();
 }
-process.stdout.write('done\n');

@@ -14,8 +14,7 @@ export async function installEnvironment(name, { cache, log }) {
   const requirements = `${REQUIREMENTS}${name}.txt`;
   const folder = environmentFolder(cache, name);
   const python = programOf(PROJECT);
-  const version = await execute(python, ['-c', 'import sys; print(sys.base_prefix, sys.version)'], { log: () => {} });
-  await installOnce(folder, [readFileSync(requirements, 'utf8'), version], log, async () => {
+  await installOnce(folder, [readFileSync(requirements, 'utf8'), await projectPython()], log, async () => {
     await execute(python, ['-m', 'venv', '--without-pip', folder], { log });
     await execute(
       python,
@@ -26,6 +25,12 @@ export async function installEnvironment(name, { cache, log }) {
       { log },
     );
   });
+}
+
+/** The Python behind the project's own environment: `{ prefix, version }`. */
+export async function projectPython() {
+  const probe = 'import json, sys; print(json.dumps({"prefix": sys.base_exec_prefix, "version": sys.version}))';
+  return JSON.parse(await execute(programOf(PROJECT), ['-c', probe], { log: () => {} }));
 }
 
 /** Its Python program. */

@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { execute, installOnce, requireInstalled } from './installation.mjs';
 
-/** Every one has a folder to itself: one that cannot be installed keeps no other from it. */
-export async function installPackage(name, version, { cache, log, env }) {
+/**
+ * Installs a package of npm. Every one has a folder to itself: one that cannot be installed keeps no other from it.
+ *
+ * @param env More variables for its install script.
+ * @param builtFor What its result fits, besides this Node.
+ */
+export async function installPackage(name, version, { cache, log }, { env, builtFor = null } = {}) {
   const folder = packageFolder(cache, name);
-  // A native addon fits one Node.
-  const inputs = [version, process.versions.modules, process.platform, process.arch, env ?? null];
+  const inputs = [version, process.versions.modules, process.platform, process.arch, builtFor];
   await installOnce(folder, inputs, log, async () => {
     const manifest = {
       private: true,
@@ -21,11 +24,11 @@ export async function installPackage(name, version, { cache, log, env }) {
   });
 }
 
-/** Loads what an `import` of the package gives. */
-export async function importPackage(name, { cache }) {
+/** Loads it. */
+export function requirePackage(name, { cache }) {
   const folder = packageFolder(cache, name);
   requireInstalled(folder, join(folder, 'node_modules', name));
-  return import(pathToFileURL(createRequire(join(folder, 'package.json')).resolve(name)).href);
+  return createRequire(join(folder, 'package.json'))(name);
 }
 
 function packageFolder(cache, name) {
