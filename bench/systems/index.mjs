@@ -20,8 +20,10 @@
 // `python` is what this process embeds (a virtual environment or an executable), `executable` its program. One system is opened
 // once in a process: not all of them can be opened again.
 
+import dartBridge from './dart-bridge.mjs';
 import flet01Fletd from './flet-0-1-fletd.mjs';
 import flet012Unix from './flet-0-12-unix.mjs';
+import fletDartBridge from './flet-dart-bridge.mjs';
 import fletTcp from './flet-tcp.mjs';
 import fletUnix from './flet-unix.mjs';
 import fletWebsocket from './flet-websocket.mjs';
@@ -40,6 +42,7 @@ export const SYSTEMS = Object.freeze([
   tcpAsyncio,
   tcpStreams,
   stdioFrames,
+  dartBridge,
   nodeCallsPython,
   pythonia,
   pythonShell,
@@ -48,6 +51,7 @@ export const SYSTEMS = Object.freeze([
   fletUnix,
   fletTcp,
   fletWebsocket,
+  fletDartBridge,
   flet012Unix,
   flet01Fletd,
 ]);

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { orders } from '../transports/orders.mjs';
 import { SocketChannel } from '../transports/socket-channel.mjs';
 import { CHANNEL } from './capabilities.mjs';
@@ -16,6 +17,8 @@ export default {
     return {
       channel: new SocketChannel(pipes, options.batched ?? true),
       async close() {
+        // What was sent in this turn of the event loop is written at its end.
+        await turn();
         pipes.end();
         await child.ended();
       },

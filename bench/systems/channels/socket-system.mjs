@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { orders } from '../../transports/orders.mjs';
 import { SocketChannel } from '../../transports/socket-channel.mjs';
 import { startPeer } from '../child/python-peer.mjs';
@@ -18,6 +19,8 @@ export function socketSystem({ name, title, kind, script, capabilities }) {
       return {
         channel: new SocketChannel(socket, options.batched ?? true),
         async close() {
+          // What was sent in this turn of the event loop is written at its end.
+          await turn();
           socket.end();
           await child.ended();
         },

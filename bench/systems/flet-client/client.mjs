@@ -1,7 +1,7 @@
 import { FletClient } from 'flet-embed/flet';
 
 /** As large as in the benchmark's own systems, so that an app lays out the same everywhere. */
-const PAGE = { width: 800, height: 600 };
+export const PAGE = { width: 800, height: 600 };
 
 /** A client over a channel to an app in a child; `{ client, close }`. The client ends with the app, as Flet does not with it. */
 export async function fletClient(channel, child, end = () => {}) {

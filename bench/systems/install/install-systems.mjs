@@ -7,7 +7,6 @@ import { mkdirSync } from 'node:fs';
  * @returns For each `{ name, error, seconds }`; `error` is null where nothing went wrong.
  */
 export async function installSystems(systems, cache, say) {
-  mkdirSync(cache, { recursive: true });
   const reports = [];
   for (const { name, setUp } of systems) {
     const report = { name, error: null, seconds: 0 };
@@ -15,6 +14,7 @@ export async function installSystems(systems, cache, say) {
     if (setUp === undefined) continue;
     const from = performance.now();
     try {
+      mkdirSync(cache, { recursive: true });
       await setUp({ cache, log: (line) => say(`${name}: ${line}`) });
     } catch (error) {
       report.error = error.message;

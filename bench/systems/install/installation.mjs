@@ -30,7 +30,7 @@ export function requireInstalled(folder, path) {
 }
 
 /** Runs a command; its output goes to the log, and the end of it into the error. */
-export function execute(program, args, { cwd, env = {}, log }) {
+export function execute(program, args, { cwd = undefined, env = {}, log }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
