@@ -1,4 +1,5 @@
-// What the benchmark compares its own transports with. A system:
+// What the benchmark compares its own transports with. Each is the default export of the file that has its name: a process that
+// measures loads that one alone, so that what the others import does not show in its figures. A system:
 //
 //   name           unique, kebab-case
 //   kind           'transport' | 'peer' | 'historical'

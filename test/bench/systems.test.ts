@@ -39,7 +39,9 @@ test('there are systems of every kind, each with a name of its own', () => {
 });
 
 describe.each(systems)('$name', (system) => {
-  test('keeps the shape of the contract', () => {
+  test('keeps the shape of the contract, and is what the file of its name exports', async () => {
+    const path = join(REPOSITORY, `bench/systems/${system.name}.mjs`);
+    expect(((await import(path)) as { default: System }).default).toBe(system);
     expect(system.name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(system.title).toMatch(/^[^\n]{10,}$/);
     expect(['bytes', 'app']).toContain(system.level);

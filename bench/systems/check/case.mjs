@@ -1,12 +1,11 @@
 // One check of one system, in a process of its own: node case.mjs '{"name", "check" or "controls", "python", "executable", "cache"}'
 
-import { SYSTEMS } from '../index.mjs';
 import { CHECKS } from './roles.mjs';
 
 const CLICKS = 3;
 
 const { name, check, controls, ...where } = JSON.parse(process.argv[2]);
-const system = SYSTEMS.find((each) => each.name === name);
+const { default: system } = await import(`../${name}.mjs`);
 
 try {
   if (system.level === 'app') await checkApp();
