@@ -10,12 +10,12 @@ export default {
   kind: 'transport',
   title: 'Python in a child process: frames by hand over its standard input and output, a thread that waits',
   level: 'bytes',
-  capabilities: [...CHANNEL, 'unbatched'],
-  async open(role, { executable, options = {} }) {
+  capabilities: CHANNEL,
+  async open(role, { executable, options }) {
     const child = startPeer(executable, 'stdio_frames.py', [orders(role, options)], { stdio: ['pipe', 'pipe'] });
     const pipes = new Pipes(child);
     return {
-      channel: new SocketChannel(pipes, options.batched ?? true),
+      channel: new SocketChannel(pipes, true),
       async close() {
         // What was sent in this turn of the event loop is written at its end.
         await turn();

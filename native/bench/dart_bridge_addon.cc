@@ -70,6 +70,14 @@ void deliver(uv_async_s *) {
   }
 }
 
+// Nobody wakes the loop any more.
+void forget() {
+  delete g_bridge;
+  g_bridge = nullptr;
+  napi_delete_reference(g_host.env, g_host.onmessage);
+  uv_close(handle_of(g_host.async), [](uv_handle_s *handle) { std::free(handle); });
+}
+
 napi_value Open(napi_env env, napi_callback_info info) {
   napi_value values[2] = {};
   size_t arguments = 2;
@@ -87,7 +95,10 @@ napi_value Open(napi_env env, napi_callback_info info) {
   if (g_host.async == nullptr || uv_async_init(loop, g_host.async, deliver) != 0) std::abort();
   uv_unref(handle_of(g_host.async));
   g_bridge = new DartBridgeDouble(wake);
-  if (!g_bridge->open(module)) napi_throw_error(env, nullptr, "Expected a Python that runs in this process");
+  if (!g_bridge->open(module)) {
+    forget();
+    napi_throw_error(env, nullptr, "Expected a Python that runs in this process");
+  }
   return nullptr;
 }
 
@@ -110,13 +121,10 @@ napi_value Enqueue(napi_env env, napi_callback_info info) {
   return result;
 }
 
-napi_value Close(napi_env env, napi_callback_info) {
+napi_value Close(napi_env, napi_callback_info) {
   if (g_bridge == nullptr) return nullptr;
   g_bridge->close();
-  delete g_bridge;
-  g_bridge = nullptr;
-  napi_delete_reference(env, g_host.onmessage);
-  uv_close(handle_of(g_host.async), [](uv_handle_s *handle) { std::free(handle); });
+  forget();
   return nullptr;
 }
 

@@ -91,7 +91,7 @@ describe('a command', () => {
 
   test('that fails shows the end of what it printed, and its exit code', async () => {
     const failing = node(
-      'for (let i = 0; i < 50; i++) console.log(`line ${i}`); console.error("why"); process.exitCode = 7',
+      'for (let i = 0; i < 50; i++) console.log("line " + i); console.error("why"); process.exitCode = 7',
     );
     await expect(failing).rejects.toThrow(/ended with 7\n(?:.*\n)*why$/);
     await expect(failing).rejects.not.toThrow('line 20\n');
