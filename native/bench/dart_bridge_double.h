@@ -1,5 +1,5 @@
-// What `dart_bridge` does with a message, for the benchmark to measure beside what the product does: its own functions
-// by their behaviour, in this process, with Node's event loop in the place of Dart's.
+// What `dart_bridge` does with a message, for the benchmark to measure beside what the product does: the module as Flet
+// knows it, written anew, with Node's event loop in the place of Dart's.
 //
 // - Towards Python: the sender takes the GIL, makes a bytes object and calls the port's handler, on its own thread.
 // - Towards the host: `send_bytes` copies into a queue without bound, under a lock, and wakes the loop.
