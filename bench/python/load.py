@@ -1,4 +1,4 @@
-"""What Python does beside its role: threads that burn CPU, and one that keeps the GIL for milliseconds at a time."""
+"""What Python has to do beside its role: threads that burn CPU, and one that keeps the GIL for milliseconds at a time."""
 
 import ctypes
 import threading
