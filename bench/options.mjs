@@ -2,15 +2,19 @@ import { parseArgs } from 'node:util';
 
 const USAGE = `npm run -s bench -- [options]
 
-  --quick             fewer and shorter repetitions: under three minutes
+  --quick             fewer and shorter repetitions: under five minutes, without it under 45
+  --resume            goes on with the last run that was interrupted, with its options
   --json              one JSON document on the standard output, instead of tables
-  --report            write bench/RESULTS.md; without --quick this is done in any case
+  --report            write bench/RESULTS.md and bench/report.html; without --quick this is done in any case
   --only <text>       only cases whose name contains the text, e.g. --only round-trip or --only "large embedded"
-  --repetitions <n>   per case (default: 3 with --quick, else 7); two more for
-                      round trips, a third where no bar applies
+  --systems <names>   only these systems, with commas; «own» stands for those that need no set-up
+  --repetitions <n>   per case, in the mode where the bars apply (default: each scenario has its own); a third in the other one
+  --budget <minutes>  no further repetitions when so much time is spent; one of each case is made whatever it takes
+                      (default: 4.5 with --quick, else 42)
   --seed <n>          the order of the cases; a run prints its own
   --core <n>          the core to pin to (default: the last one)
   --python <path>     what to embed: an executable or a virtual environment (default: .venv, or what Runtime.start finds)
+  --cache <folder>    where results and installed systems are kept (default: .cache/bench)
 `;
 
 /** What the command line asks for. Ends the process for --help and for what it does not understand. */
@@ -21,13 +25,17 @@ export function readOptions(args) {
       args,
       options: {
         quick: { type: 'boolean', default: false },
+        resume: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         report: { type: 'boolean', default: false },
         only: { type: 'string', default: '' },
+        systems: { type: 'string' },
         repetitions: { type: 'string' },
+        budget: { type: 'string' },
         seed: { type: 'string' },
         core: { type: 'string' },
         python: { type: 'string' },
+        cache: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -38,29 +46,43 @@ export function readOptions(args) {
     process.stdout.write(USAGE);
     process.exit(0);
   }
-  const { quick, json, only, python } = values;
+  const { quick, resume, json, only, systems, python, cache } = values;
   return {
-    quick,
+    resume,
     json,
-    only,
-    python,
-    // Part of the cases is no report.
-    report: only === '' && (values.report || !quick),
-    repetitions: wholeNumber(values.repetitions, '--repetitions', 1) ?? (quick ? 3 : 7),
-    seed: wholeNumber(values.seed, '--seed', 0) ?? Math.floor(Math.random() * 2 ** 31),
-    core: wholeNumber(values.core, '--core', 0),
+    cache,
+    // What decides which measurements a run has: kept with it, so that it can go on.
+    run: {
+      quick,
+      only,
+      systems: systems?.split(',').map((name) => name.trim()),
+      python,
+      // Part of the cases is no report, unless it is asked for.
+      report: values.report || (only === '' && systems === undefined && !quick),
+      repetitions: wholeNumber(values.repetitions, '--repetitions', 1),
+      budgetMinutes: number(values.budget, '--budget') ?? (quick ? 4.5 : 42),
+      seed: wholeNumber(values.seed, '--seed', 0) ?? Math.floor(Math.random() * 2 ** 31),
+      core: wholeNumber(values.core, '--core', 0),
+    },
   };
 }
 
 function wholeNumber(text, name, least) {
   if (text === undefined) return undefined;
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < least)
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < least)
     fail(`Expected a whole number from ${least} on for ${name} but received '${text}'`);
-  return number;
+  return value;
 }
 
-function fail(message) {
+function number(text, name) {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!(value > 0)) fail(`Expected a number above 0 for ${name} but received '${text}'`);
+  return value;
+}
+
+export function fail(message) {
   process.stderr.write(`${message}\n\n${USAGE}`);
   process.exit(2);
 }

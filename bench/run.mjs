@@ -2,79 +2,111 @@
 
 import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bars } from './bars.mjs';
+import { Journal } from './journal.mjs';
 import { machine, versions } from './machine.mjs';
 import { pinnedCore, runScript } from './measure.mjs';
-import { readOptions } from './options.mjs';
+import { measureAll } from './measure-all.mjs';
+import { fail, readOptions } from './options.mjs';
 import { MODES, nameOf, plan } from './plan.mjs';
-import { writeReport } from './report.mjs';
+import { Progress } from './progress.mjs';
+import { allSystems, isOwn, OWN } from './registry.mjs';
+import { writeReports } from './report/index.mjs';
 import { summarise } from './results.mjs';
-import { barTable, resultTables } from './table.mjs';
+import { SCENARIOS } from './scenarios/index.mjs';
+import { setUpSystems } from './systems-set-up.mjs';
+import { printTables } from './table.mjs';
 
-const options = readOptions(process.argv.slice(2));
-const started = new Date();
+const asked = readOptions(process.argv.slice(2));
+const cache = asked.cache ?? fileURLToPath(new URL('../.cache/bench', import.meta.url));
+const runs = join(cache, 'runs');
+const progress = new Progress();
+
+const resumed = asked.resume ? Journal.unfinished(runs) : undefined;
+if (asked.resume && resumed === undefined) fail(`Expected an unfinished run in ${runs} for --resume but found none`);
+const options = resumed?.header.options ?? asked.run;
+const command = resumed?.header.command ?? ['npm run -s bench --', ...process.argv.slice(2)].join(' ');
+
 const core = pinnedCore(options.core);
-const about = machine(core);
-const { rows, measurements } = plan(options, core === undefined ? ['unpinned'] : MODES);
-if (rows.length === 0) {
-  console.error(`Expected a part of a case's name for --only but received '${options.only}'`);
-  process.exit(2);
-}
-
 const python = options.python ?? projectEnvironment();
 const { executable, ...embedded } = await runScript('probe.mjs', { python });
-progress(`seed ${options.seed}, ${measurements.length} measurements, Python ${embedded.version}`);
+const { installed, reports } = await setUpSystems(chosen(await allSystems()), cache, (line) => progress.say(line));
+const { rows, measurements } = plan(options, {
+  scenarios: SCENARIOS,
+  systems: installed,
+  modes: core === undefined ? ['unpinned'] : MODES,
+  isOwn,
+});
+if (rows.length === 0) fail(`Expected a part of a case's name for --only but received '${options.only}'`);
 
-const figures = new Map(rows.map((row) => [row, []]));
-const errors = [];
-for (const [index, row] of measurements.entries()) {
-  const name = nameOf(row);
-  progress(`${String(index + 1).padStart(4)}/${measurements.length} ${name}`);
-  const { mode, repetitions, ...description } = row;
-  try {
-    const pinning = mode === 'pinned' ? { core } : {};
-    figures.get(row).push(await runScript('case.mjs', { ...description, python, executable }, pinning));
-  } catch (error) {
-    errors.push({ case: name, message: error.message });
-    process.stderr.write(`${name}: ${error.message}\n`);
-  }
-}
+const header = {
+  started: new Date().toISOString(),
+  seed: options.seed,
+  command,
+  options,
+  measurements: measurements.map(nameOf),
+  machine: machine(core),
+  versions: versions(embedded),
+};
+const journal = resumed ?? Journal.create(runs, header);
+if (resumed !== undefined) checkSame(resumed.header, header);
 
-const results = summarise(rows, (row) => figures.get(row));
+const where = { python, executable, cache: join(cache, 'systems') };
+const { entries, errors, leftOut } = await measureAll({ measurements, journal, options, core, where, progress });
+progress.clear();
+
+const results = summarise(entries, rows);
+const ownNames = new Set(OWN.map((system) => system.name));
+// «Every peer»: whatever else moves messages between Node and Python.
+const peers = reports.filter(({ name, level }) => level === 'bytes' && !ownNames.has(name)).map(({ name }) => name);
 const run = {
   benchmark: 'flet-embed',
-  command: ['npm run -s bench --', ...process.argv.slice(2)].join(' '),
+  command,
   quick: options.quick,
   seed: options.seed,
-  repetitions: options.repetitions,
-  started: started.toISOString(),
-  seconds: (Date.now() - started.getTime()) / 1000,
-  machine: { ...about, load_after: loadavg()[0] },
-  versions: versions(embedded),
+  started: journal.header.started,
+  seconds: journal.seconds,
+  machine: { ...journal.header.machine, load_after: loadavg()[0] },
+  versions: journal.header.versions,
+  systems: reports,
   results,
-  bars: bars(results),
+  bars: bars(results, peers),
   errors,
+  left_out: leftOut,
 };
-if (options.report && errors.length === 0) writeReport(run);
-if (options.json) process.stdout.write(`${JSON.stringify(run, null, 1)}\n`);
-else printTables(run);
-process.exitCode = errors.length === 0 ? 0 : 1;
+journal.end({ errors: errors.length, left_out: leftOut });
+if (options.report) writeReports(run, SCENARIOS);
+if (asked.json) process.stdout.write(`${JSON.stringify(run, null, 1)}\n`);
+else printTables(run, SCENARIOS);
+// A peer that fails is reported; what is ours must work.
+process.exitCode = errors.some(({ transport }) => ownNames.has(transport)) ? 1 : 0;
+
+function chosen(systems) {
+  if (options.systems === undefined) return systems;
+  const known = new Set(['own', ...systems.map((system) => system.name)]);
+  const unknown = options.systems.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    fail(`Expected for --systems names out of ${[...known].join(', ')} but received ${unknown.join(', ')}`);
+  }
+  return systems.filter(
+    (system) => options.systems.includes(system.name) || (options.systems.includes('own') && isOwn(system)),
+  );
+}
+
+/** What was measured can only be compared with what is measured now when both are the same. */
+function checkSame(before, now) {
+  const different = ['measurements', 'versions'].filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]),
+  );
+  if (before.machine.pinned_core !== now.machine.pinned_core) different.push('pinned core');
+  if (different.length > 0) {
+    fail(`Expected the same ${different.join(' and ')} as in ${resumed.path}; begin a new run without --resume`);
+  }
+}
 
 function projectEnvironment() {
   const folder = fileURLToPath(new URL('../.venv', import.meta.url));
   return existsSync(folder) ? folder : undefined;
-}
-
-/** On a terminal, one line that changes; elsewhere nothing, since the results are what is read there. */
-function progress(text) {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
-}
-
-function printTables({ results, bars, seed, seconds }) {
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  for (const { title, table } of resultTables(results)) console.log(`${title}\n\n${table}\n`);
-  const measured = bars.filter((bar) => bar.met !== null);
-  if (measured.length > 0) console.log(`Bars\n\n${barTable(measured)}\n`);
-  console.log(`seed ${seed}, ${seconds.toFixed(0)} s`);
 }

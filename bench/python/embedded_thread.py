@@ -1,9 +1,9 @@
-"""The embedded peer without a loop: a thread that waits in the core. Arguments: the channel's name, the role."""
+"""The embedded peer without a loop: a thread that waits in the core. Arguments: the channel's name, the orders."""
 
 import sys
-import threading
 from typing import Any
 
+import orders
 from roles import ANSWER, SHORT, check, prepared
 
 import flet_embed
@@ -56,22 +56,14 @@ def take(channel: flet_embed.Channel) -> None:
             channel.send_sync(str(taken).encode())
 
 
-def take_beside_a_burner(channel: flet_embed.Channel) -> None:
-    stop = threading.Event()
-
-    def burn() -> None:
-        number = 0
-        while not stop.is_set():
-            for _ in range(1000):
-                number = (number * 31 + 7) % 1_000_003
-
-    burning = threading.Thread(target=burn)
-    burning.start()
-    try:
-        take(channel)
-    finally:
-        stop.set()
-        burning.join()
+def produce_batches(channel: flet_embed.Channel) -> None:
+    """As `produce`, waiting only when there is no space."""
+    payload = bytes(64)
+    try_send, send = channel.try_send, channel.send_sync
+    while (request := channel.receive_sync()) is not None:
+        for _ in range(int(bytes(request))):
+            if not try_send(payload):
+                send(payload)
 
 
 ROLES = {
@@ -80,8 +72,9 @@ ROLES = {
     "produce": produce,
     "large": large,
     "take": take,
-    "take-beside-a-burner": take_beside_a_burner,
+    "produce-batches": produce_batches,
 }
 
-with flet_embed.channel(sys.argv[1]) as channel:
-    ROLES[sys.argv[2]](channel)
+order = orders.read(sys.argv[2])
+with order.load(), flet_embed.channel(sys.argv[1]) as channel:
+    ROLES[order.role](channel)

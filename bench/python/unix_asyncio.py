@@ -1,5 +1,4 @@
-"""The peer in a process of its own, over a Unix socket. Arguments: the socket's path, the role, `batched` or
-`unbatched`.
+"""The peer in a process of its own, over a Unix socket. Arguments: the socket's path, the orders.
 
 `asyncio.Protocol` and frames by hand: a length of four bytes, little-endian, and the message. As careful as a transport
 that somebody would ship: no streams, one copy of what lies whole in a piece that was read, large messages read into
@@ -11,6 +10,7 @@ import sys
 from collections import deque
 from typing import Any, Self
 
+import orders
 from roles import ROLES
 
 HEADER = 4
@@ -145,10 +145,12 @@ class SocketChannel(asyncio.Protocol):
         return message
 
 
-async def main(path: str, role: str, writes: str) -> None:
+async def main(path: str, text: str) -> None:
     loop = asyncio.get_running_loop()
-    _, channel = await loop.create_unix_connection(lambda: SocketChannel(writes == "batched"), path)
-    await ROLES[role](channel)
+    order = orders.read(text)
+    with order.load():
+        _, channel = await loop.create_unix_connection(lambda: SocketChannel(order.batched), path)
+        await ROLES[order.role](channel)
 
 
 asyncio.run(main(*sys.argv[1:]))

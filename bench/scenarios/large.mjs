@@ -1,68 +1,85 @@
-import { floorAddon } from '../floor.mjs';
+import { checkLength, exchangeWith } from '../exchange.mjs';
 import { Histogram } from '../histogram.mjs';
-import { openPeer } from '../peer.mjs';
+
+const BYTES = 64 * 2 ** 20;
+
+const SHORT = 64;
 
 /** Short round trips before each large message, the same way as it: it finds a path as warm as theirs, and memory freed. */
-const SHORT = 300;
-
-const short = new Uint8Array(64);
+const TRIPS = 300;
 
 /** One large message and a short one the other way: there with a short answer, or a short request and the large answer. */
-export async function large({ transport, variant, bytes, warmUp, count, ...where }) {
-  const histogram = new Histogram();
-  if (transport === 'floor') {
-    const { copyTwice } = floorAddon();
-    for (let i = 0; i < warmUp + count; i++) {
-      const nanoseconds = copyTwice(bytes);
-      if (i >= warmUp) histogram.record(nanoseconds);
+export default {
+  name: 'large',
+  level: 'bytes',
+  needs: 'large',
+  explains: 'a message of 64 MiB and a 64-byte one the other way. The floor is what two copies into fresh memory cost',
+  variants: (system) =>
+    system.kind === 'floor'
+      ? ['two-copies']
+      : system.capabilities.includes('transfer')
+        ? ['copy to-python', 'copy to-host', 'transfer to-python', 'transfer to-host']
+        : ['copy to-python', 'copy to-host'],
+  repetitions: {
+    quick: { own: [2, 0], beside: [0, 0] },
+    full: { own: [7, 3], beside: [3, 1] },
+  },
+  lengths: {
+    quick: { warmUp: 1, count: 3 },
+    full: { warmUp: 1, count: 10 },
+  },
+  async measure({ system, variant, lengths: { warmUp, count }, where }) {
+    const histogram = new Histogram();
+    if (system.copyTwice !== undefined) {
+      for (let i = 0; i < warmUp + count; i++) {
+        const nanoseconds = system.copyTwice(BYTES);
+        if (i >= warmUp) histogram.record(nanoseconds);
+      }
+      return [{ variant, bytes: BYTES, ...histogram.summary() }];
     }
-    return histogram.summary();
-  }
-  const [kind, direction] = variant.split(' ');
-  const peer = await openPeer(transport, 'large', where);
-  const trip = direction === 'to-python' ? there : back;
-  for (let i = 0; i < warmUp + count; i++) {
-    const milliseconds = await trip(peer, kind, bytes);
-    if (i >= warmUp) histogram.record(milliseconds * 1e6);
-    globalThis.gc();
-  }
-  await peer.close();
-  return histogram.summary();
-}
+    const [kind, direction] = variant.split(' ');
+    const peer = await system.open('large', where);
+    const exchange = exchangeWith(peer);
+    const trip = direction === 'to-python' ? there : back;
+    for (let i = 0; i < warmUp + count; i++) {
+      const milliseconds = await trip(exchange, kind === 'transfer' ? peer.allocate : undefined);
+      if (i >= warmUp) histogram.record(milliseconds * 1e6);
+      globalThis.gc();
+    }
+    await peer.close();
+    return [{ variant, bytes: BYTES, ...histogram.summary() }];
+  },
+};
 
-async function there({ channel, allocate }, kind, bytes) {
-  const transfer = kind === 'transfer';
-  const data = (transfer ? allocate(bytes) : new Uint8Array(bytes)).fill(1);
-  await shortTrips(channel, transfer ? allocate : undefined);
+/** `allocate` is given for transfers only. */
+async function there(exchange, allocate) {
+  const data = (allocate === undefined ? new Uint8Array(BYTES) : allocate(BYTES)).fill(1);
+  await shortTrips(exchange, allocate);
   const from = performance.now();
-  await (transfer ? channel.send(data, { transfer }) : channel.send(data));
-  const answer = await channel.receive();
+  const answer = await exchange(data, allocate && { transfer: true });
   const to = performance.now();
-  if (answer.byteLength !== short.byteLength)
-    throw new Error(`Expected a short answer but received ${answer.byteLength}`);
+  checkLength(answer, SHORT);
   return to - from;
 }
 
-async function back({ channel }, kind, bytes) {
-  await channel.send(Buffer.from(`${kind} ${bytes}`));
-  await channel.receive();
-  await shortTrips(channel);
-  const request = new Uint8Array(short.byteLength);
+async function back(exchange, allocate) {
+  await exchange(Buffer.from(`${allocate === undefined ? 'copy' : 'transfer'} ${BYTES}`));
+  await shortTrips(exchange, undefined);
+  const request = new Uint8Array(SHORT);
   request[0] = 1;
   const from = performance.now();
-  await channel.send(request);
-  const answer = await channel.receive();
+  const answer = await exchange(request);
   const to = performance.now();
-  if (answer.byteLength !== bytes || answer[0] !== 1 || answer[bytes - 1] !== 1) {
+  if (answer.byteLength !== BYTES || answer[0] !== 1 || answer[BYTES - 1] !== 1) {
     throw new Error('The large message did not arrive whole');
   }
   return to - from;
 }
 
-async function shortTrips(channel, allocate) {
-  for (let i = 0; i < SHORT; i++) {
-    if (allocate === undefined) await channel.send(short);
-    else await channel.send(allocate(short.byteLength).fill(0), { transfer: true });
-    await channel.receive();
+async function shortTrips(exchange, allocate) {
+  const short = new Uint8Array(SHORT);
+  for (let i = 0; i < TRIPS; i++) {
+    if (allocate === undefined) await exchange(short);
+    else await exchange(allocate(SHORT).fill(0), { transfer: true });
   }
 }

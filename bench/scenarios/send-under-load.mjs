@@ -1,47 +1,67 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { floorAddon } from '../floor.mjs';
 import { Histogram } from '../histogram.mjs';
-import { openPeer } from '../peer.mjs';
+
+const BYTES = 64;
 
 /** Sends in one turn of the event loop, and between two turns the loop sleeps: as a program does that has other things to do. */
 const SENDS_PER_TURN = 10;
 const TURN_MS = 1;
 
-/** What the call of `send` alone costs the host's thread. */
-export async function sendUnderLoad({ transport, variant, bytes, warmUp, count, ...where }) {
-  const histogram = new Histogram();
-  const message = new Uint8Array(bytes).fill(1);
-  const total = warmUp + count;
+const BURNERS = { 'python-burns': 1, 'two-threads-burn': 2, 'python-idle': 0 };
 
-  async function measure(send) {
-    for (let sent = 0; sent < total; ) {
-      await pause(TURN_MS);
-      for (let i = 0; i < SENDS_PER_TURN; i++, sent++) {
-        const from = performance.now();
-        const accepted = send();
-        const to = performance.now();
-        if (sent >= warmUp) histogram.record((to - from) * 1e6);
-        await accepted;
-      }
+/** What the call of `send` alone costs the host's thread. */
+export default {
+  name: 'send-under-load',
+  level: 'bytes',
+  needs: 'load',
+  explains:
+    'what the call of `send` costs the host thread while one or two other Python threads burn CPU, and while none does. The floor is the control: C++ threads and no Python in the process, one of them burning (of several Python threads only one runs at a time)',
+  // What writes to a socket takes no lock of Python's: one of them stands for all.
+  only: ({ name, kind, capabilities }) =>
+    capabilities.includes('take') && (kind !== 'transport' || name === 'unix-asyncio'),
+  variants: (system) => (system.kind === 'floor' ? ['native-burns'] : Object.keys(BURNERS)),
+  // Pinned to one core, the host's thread is preempted by the load that it is measured under.
+  barMode: 'unpinned',
+  repetitions: {
+    quick: { own: [3, 0], beside: [1, 0] },
+    full: { own: [7, 3], beside: [3, 1] },
+  },
+  lengths: {
+    quick: { warmUp: 500, count: 5000 },
+    full: { warmUp: 500, count: 30_000 },
+  },
+  async measure({ system, variant, lengths: { warmUp, count }, where }) {
+    const histogram = new Histogram();
+    const total = warmUp + count;
+    const message = new Uint8Array(BYTES).fill(1);
+    if (system.sink !== undefined) {
+      const sink = system.sink();
+      await measure(histogram, warmUp, total, () => {
+        if (!sink.send(message)) throw new Error('The sink is full');
+      });
+      checkTaken(sink.close(), total);
+    } else {
+      const peer = await system.open('take', { ...where, options: { burners: BURNERS[variant] } });
+      await measure(histogram, warmUp, total, () => peer.channel.send(message));
+      await peer.channel.send(new Uint8Array(0));
+      checkTaken(Number(Buffer.from(await peer.channel.receive()).toString()), total);
+      await peer.close();
+    }
+    return [{ variant, bytes: BYTES, ...histogram.summary() }];
+  },
+};
+
+async function measure(histogram, warmUp, total, send) {
+  for (let sent = 0; sent < total; ) {
+    await pause(TURN_MS);
+    for (let i = 0; i < SENDS_PER_TURN; i++, sent++) {
+      const from = performance.now();
+      const accepted = send();
+      const to = performance.now();
+      if (sent >= warmUp) histogram.record((to - from) * 1e6);
+      await accepted;
     }
   }
-
-  if (transport === 'floor') {
-    const { sinkOpen, sinkSend, sinkClose } = floorAddon();
-    sinkOpen();
-    await measure(() => {
-      if (!sinkSend(message)) throw new Error('The sink is full');
-    });
-    checkTaken(sinkClose(), total);
-    return histogram.summary();
-  }
-  const role = variant === 'python-burns' ? 'take-beside-a-burner' : 'take';
-  const peer = await openPeer(transport, role, where);
-  await measure(() => peer.channel.send(message));
-  await peer.channel.send(new Uint8Array(0));
-  checkTaken(Number(Buffer.from(await peer.channel.receive()).toString()), total);
-  await peer.close();
-  return histogram.summary();
 }
 
 function checkTaken(taken, sent) {

@@ -1,34 +1,96 @@
-import { openPeer } from '../peer.mjs';
+import { rateOnly } from '../histogram.mjs';
 
-/** One message after the other in one direction: an awaited `send` each, taken by `for await` or `async for`. */
-export async function throughput({ transport, variant, bytes, warmUp, count, ...where }) {
-  const [direction, unbatched] = variant.split(' ');
-  const towardsPython = direction === 'to-python';
-  const peer = await openPeer(transport, towardsPython ? 'count' : 'produce', {
-    ...where,
-    batched: unbatched === undefined,
-  });
-  const run = towardsPython ? sendAll : receiveAll;
-  await run(peer.channel, bytes, warmUp);
-  const from = performance.now();
-  await run(peer.channel, bytes, count);
-  const seconds = (performance.now() - from) / 1000;
-  await peer.close();
-  return { p50_us: null, p99_us: null, p999_us: null, max_us: null, per_second: count / seconds };
+const BYTES = 64;
+const DIRECTIONS = ['to-python', 'to-host'];
+
+/** One message after the other in one direction. The variant names the direction, and what is not the plain way. */
+export default {
+  name: 'throughput',
+  level: 'bytes',
+  needs: 'throughput',
+  explains:
+    'messages of 64 bytes in one direction: an awaited `send` for each, taken by `for await` or `async for`. *batches*: `trySend`, `try_send` and `onmessages` where the transport has them. *unbatched*: one write for each message',
+  repetitions: {
+    quick: { own: [2, 0], beside: [1, 0] },
+    full: { own: [7, 3], beside: [3, 1] },
+  },
+  lengths: {
+    quick: { warmUp: 20_000, count: 250_000, ms: 600 },
+    full: { warmUp: 20_000, count: 1_250_000, ms: 3000 },
+  },
+  variants: ({ capabilities }) => [
+    ...DIRECTIONS,
+    ...(capabilities.includes('batches') ? DIRECTIONS.map((direction) => `${direction} batches`) : []),
+    ...(capabilities.includes('unbatched') ? DIRECTIONS.map((direction) => `${direction} unbatched`) : []),
+  ],
+  async measure({ system, variant, lengths, where }) {
+    const { role, run, options } = WAYS[variant];
+    const peer = await system.open(role, { ...where, options });
+    const perSecond = await run(peer.channel, lengths.warmUp);
+    // A slow system gets as many messages as it moves in the time.
+    const count = Math.max(lengths.warmUp, Math.min(lengths.count, Math.round((perSecond * lengths.ms) / 1000)));
+    const figures = rateOnly(await run(peer.channel, count), count);
+    await peer.close();
+    return [{ variant, bytes: BYTES, ...figures }];
+  },
+};
+
+const TO_PYTHON = { role: 'count', run: timed(sendAll) };
+const TO_HOST = { role: 'produce', run: timed(receiveAll) };
+
+const WAYS = {
+  'to-python': TO_PYTHON,
+  'to-host': TO_HOST,
+  'to-python batches': { role: 'count', run: timed(sendInBatches) },
+  'to-host batches': { role: 'produce-batches', run: timed(receiveBatches) },
+  'to-python unbatched': { ...TO_PYTHON, options: { batched: false } },
+  'to-host unbatched': { ...TO_HOST, options: { batched: false } },
+};
+
+/** Messages a second. */
+function timed(run) {
+  return async (channel, count) => {
+    const from = performance.now();
+    await run(channel, count);
+    return count / ((performance.now() - from) / 1000);
+  };
 }
 
-async function sendAll(channel, bytes, count) {
+async function sendAll(channel, count) {
   await channel.send(Buffer.from(String(count)));
-  const message = new Uint8Array(bytes);
+  const message = new Uint8Array(BYTES);
   for (let i = 0; i < count; i++) await channel.send(message);
   await channel.receive();
 }
 
-async function receiveAll(channel, bytes, count) {
+async function receiveAll(channel, count) {
   await channel.send(Buffer.from(String(count)));
   let received = 0;
   for await (const message of channel) {
-    if (message.byteLength !== bytes) throw new Error(`Expected ${bytes} bytes but received ${message.byteLength}`);
+    if (message.byteLength !== BYTES) throw new Error(`Expected ${BYTES} bytes but received ${message.byteLength}`);
     if (++received === count) break;
   }
+}
+
+/** As many as there is space for without a promise, then one that waits for space. */
+async function sendInBatches(channel, count) {
+  await channel.send(Buffer.from(String(count)));
+  const message = new Uint8Array(BYTES);
+  for (let sent = 0; sent < count; sent++) if (!channel.trySend(message)) await channel.send(message);
+  await channel.receive();
+}
+
+async function receiveBatches(channel, count) {
+  let received = 0;
+  await new Promise((resolve, reject) => {
+    channel.onmessages = (batch) => {
+      received += batch.length;
+      for (const { byteLength } of batch) {
+        if (byteLength !== BYTES) reject(new Error(`Expected ${BYTES} bytes but received ${byteLength}`));
+      }
+      if (received === count) resolve();
+    };
+    channel.send(Buffer.from(String(count))).catch(reject);
+  });
+  channel.onmessages = null;
 }

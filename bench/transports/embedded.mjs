@@ -1,13 +1,34 @@
 import { fileURLToPath } from 'node:url';
 import { allocate, Runtime } from 'flet-embed';
+import { orders } from './orders.mjs';
 
 const scripts = fileURLToPath(new URL('../python/', import.meta.url));
 
+const CAPABILITIES = ['round-trip', 'pipelined', 'throughput', 'batches', 'large', 'transfer', 'take', 'load'];
+
+export const embeddedThread = {
+  name: 'embedded-thread',
+  kind: 'embedded',
+  level: 'bytes',
+  title: 'Python in this process: a thread with `receive_sync` and `send_sync`',
+  capabilities: CAPABILITIES,
+  open: (role, where) => openEmbedded('thread', role, where),
+};
+
+export const embeddedAsyncio = {
+  name: 'embedded-asyncio',
+  kind: 'embedded',
+  level: 'bytes',
+  title: 'Python in this process: `asyncio.run` with `async for` and `await send`',
+  capabilities: [...CAPABILITIES, 'harness'],
+  open: (role, where) => openEmbedded('asyncio', role, where),
+};
+
 /** A channel to a peer in the Python of this process. */
-export async function openEmbedded(kind, role, { python }) {
+async function openEmbedded(kind, role, { python, options }) {
   const runtime = await Runtime.start({ python, busyPoll: 0, path: [scripts] });
   const channel = runtime.channel('bench');
-  const program = runtime.run({ script: `${scripts}embedded_${kind}.py`, args: ['bench', role] });
+  const program = runtime.run({ script: `${scripts}embedded_${kind}.py`, args: ['bench', orders(role, options)] });
   return {
     channel,
     allocate,

@@ -5,17 +5,28 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { orders } from './orders.mjs';
 import { SocketChannel } from './socket-channel.mjs';
 
 const script = fileURLToPath(new URL('../python/unix_asyncio.py', import.meta.url));
 
+export const unixAsyncio = {
+  name: 'unix-asyncio',
+  kind: 'transport',
+  level: 'bytes',
+  title:
+    'Python in a child process: `asyncio.Protocol` and frames by hand over a Unix socket, `node:net` on this side; both gather what is sent in one turn into one write, unless the variant says *unbatched*',
+  capabilities: ['round-trip', 'pipelined', 'throughput', 'unbatched', 'large', 'take', 'load'],
+  open: openUnix,
+};
+
 /** A channel to a peer in a Python process of its own. */
-export async function openUnix(role, { executable, batched = true }) {
+async function openUnix(role, { executable, options }) {
   const folder = mkdtempSync(join(tmpdir(), 'flet-embed-bench-'));
   const path = join(folder, 'socket');
   const server = createServer().listen(path);
   await once(server, 'listening');
-  const child = spawn(executable, [script, path, role, batched ? 'batched' : 'unbatched'], {
+  const child = spawn(executable, [script, path, orders(role, options)], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const exit = once(child, 'exit');
@@ -29,7 +40,7 @@ export async function openUnix(role, { executable, batched = true }) {
   server.close();
   rmSync(folder, { recursive: true });
   return {
-    channel: new SocketChannel(socket, batched),
+    channel: new SocketChannel(socket, options?.batched ?? true),
     async close() {
       socket.end();
       const [code, signal] = await exit;
