@@ -9,7 +9,7 @@ export class Progress {
   }
 
   say(text) {
-    if (this.#stream.isTTY) this.#stream.write(`\r\x1b[K${text.slice(0, (this.#stream.columns ?? 80) - 1)}`);
+    if (this.#stream.isTTY) this.#stream.write(`\r\x1b[K${text.slice(0, (this.#stream.columns || 80) - 1)}`);
   }
 
   /** @param left The measurements that are still to be made, this one first. */

@@ -53,6 +53,13 @@ const header = {
 const journal = resumed ?? Journal.create(runs, header);
 if (resumed !== undefined) checkSame(resumed.header, header);
 
+process.once('SIGINT', () => {
+  progress.clear();
+  process.stderr.write('Interrupted. npm run bench -- --resume goes on from here\n');
+  // Again, once what is measured has been ended too.
+  setImmediate(() => process.kill(process.pid, 'SIGINT'));
+});
+
 const where = { python, executable, cache: join(cache, 'systems') };
 const { entries, errors, leftOut } = await measureAll({ measurements, journal, options, core, where, progress });
 progress.clear();

@@ -53,7 +53,7 @@ def install() -> None:
         name = f"_FletDartBridgeServer__{method}"
         setattr(owner, name, between(before, None, getattr(owner, name)))
     owner.send_message = between("compared", None, owner.send_message)  # type: ignore[method-assign]
-    server.dart_bridge.send_bytes = between("encoded", "sent", server.dart_bridge.send_bytes)
+    server.dart_bridge.send_bytes = between("encoded", None, server.dart_bridge.send_bytes)
     atexit.register(lambda: print(json.dumps({"stamps": STAMPS}), flush=True))
 
 

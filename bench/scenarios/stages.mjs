@@ -1,7 +1,7 @@
 import { clickerOf, openScript, panOf } from '../flet-app.mjs';
 import { Histogram } from '../histogram.mjs';
 import { repeatSlow } from '../sampling.mjs';
-import { StagedChannel, stagesOf } from '../stages.mjs';
+import { originOfMonotonicClock, StagedChannel, stagesOf } from '../stages.mjs';
 
 const FRAME_MS = 1000 / 60;
 
@@ -18,7 +18,7 @@ export default {
   level: 'app',
   needs: 'stages',
   explains:
-    'where the time of one click or pan goes: stamps on both sides of the channel, of Flet and of the client, each trip at the beginning of a frame of 60 Hz. The stages are those of the trips around the median. What the stamps themselves cost (some microseconds in all) is in the figures',
+    'where the time of one click or pan goes: stamps of the client, of the channel itself (`runtime.recordTimes`) and of Flet, each trip at the beginning of a frame of 60 Hz. The stages are those of the trips around the median. What the stamps themselves cost (some microseconds in all) is in the figures',
   variants: () => Object.keys(WAYS),
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
@@ -36,8 +36,8 @@ export default {
       ...where,
       imports: ['stage_stamps'],
       env: { FLET_STAGE_STAMPS: '1' },
-      wrap: (real) => {
-        channel = new StagedChannel(real);
+      wrap: (real, runtime) => {
+        channel = new StagedChannel(real, runtime.recordTimes(real));
         return channel;
       },
       output: (line) => lines.push(line),
@@ -63,5 +63,6 @@ function stampsIn(lines) {
   const line = lines.find((text) => text.startsWith('{"stamps"'));
   if (line === undefined)
     throw new Error(`Expected the stamps of Python but received ${lines.join('\n') || 'nothing'}`);
-  return JSON.parse(line).stamps;
+  const origin = originOfMonotonicClock();
+  return JSON.parse(line).stamps.map(([door, at]) => [door, at + origin]);
 }

@@ -49,7 +49,7 @@ async function openFlet(options) {
     const channel = runtime.bridge();
     return { id: channel.port, channel };
   };
-  const client = await FletClient.connect(wrap(bridge), { page: PAGE, openDataChannel });
+  const client = await FletClient.connect(wrap(bridge, runtime), { page: PAGE, openDataChannel });
   return {
     client,
     async close() {

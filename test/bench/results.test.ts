@@ -160,20 +160,38 @@ describe('the bars', () => {
 });
 
 describe('the stages of a trip', () => {
-  const DOORS = ['taken', 'decoded', 'handler', 'handled', 'compared', 'encoded', 'sent'];
-  const trip = (from: number) => ({ from, send: from + 1, received: from + 90, to: from + 100 });
-  const stamps = (from: number) => DOORS.map((door, index) => [door, from + 10 * (index + 1)]);
+  const US = 1000;
+  const DOORS = ['taken', 'decoded', 'handler', 'handled', 'compared', 'encoded'];
+  const trip = (from: number, woken = 120) => {
+    const host = { from: 0, send: 100, received: 990, to: 1000 };
+    const queue = { pushed: 110, woken, ready: woken + 10, pushedBack: 900, wokenBack: 950 };
+    return Object.fromEntries(
+      Object.entries({ ...host, ...queue }).map(([door, at]) => [door, (from + at) * US]),
+    ) as never;
+  };
+  const stamps = (from: number) => DOORS.map((door, index) => [door, (from + 200 + 100 * index) * US]);
+  const of = (stages: ReturnType<typeof stagesOf>, name: string) => stages.find((stage) => stage.name === name)!.us;
 
   test('add up to the whole', () => {
-    const stages = stagesOf([trip(0), trip(1000)], [...stamps(0), ...stamps(1000)]);
-    expect(stages).toHaveLength(10);
-    expect(stages.reduce((sum: number, { us }: { us: number }) => sum + us, 0)).toBeCloseTo(0.1);
+    const stages = stagesOf([trip(0), trip(5000)], [...stamps(0), ...stamps(5000)]);
+    expect(stages.reduce((sum, { us }) => sum + us, 0)).toBeCloseTo(1000);
+    expect(of(stages, 'waiting for the GIL')).toBeCloseTo(10);
+    expect(of(stages, 'host: decode and apply')).toBeCloseTo(10);
   });
 
-  test('leave out a trip during which something else came', () => {
-    const disturbed = [...stamps(0), ['taken', 15], ...stamps(1000)];
-    expect(stagesOf([trip(0), trip(1000)], disturbed)[1]!.us).toBeCloseTo(0.01);
+  test('have no wake-up of a consumer that was awake', () => {
+    const stages = stagesOf([trip(0, -50)], stamps(0));
+    expect(of(stages, 'wake-up of Python')).toBe(0);
+    expect(of(stages, 'waiting for the GIL')).toBe(0);
+    expect(of(stages, 'queue: take')).toBeCloseTo(90);
+  });
+
+  test('leave out a trip during which something else passed, or whose stamps are out of order', () => {
+    const twice = [...stamps(0), ['taken', 250 * US]];
+    expect(() => stagesOf([trip(0)], twice)).toThrow('Expected a trip that passed every door once');
     expect(() => stagesOf([trip(0)], [])).toThrow('Expected a trip that passed every door once');
+    const early = stamps(0).map(([door, at]) => (door === 'handled' ? [door, 150 * US] : [door, at]));
+    expect(() => stagesOf([trip(0)], early as never)).toThrow('Expected a trip that passed every door once');
   });
 });
 
