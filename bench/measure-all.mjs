@@ -1,5 +1,6 @@
 import { busyNow, watch } from './load.mjs';
 import { runScript } from './measure.mjs';
+import { withoutOwnPaths } from './own-paths.mjs';
 import { nameOf } from './plan.mjs';
 
 /**
@@ -47,7 +48,7 @@ async function runCase({ round: _, ...measurement }, { options, core, where }) {
     const { rows } = await runScript('case.mjs', { ...measurement, quick: options.quick, where }, pinning);
     outcome = { rows };
   } catch (error) {
-    outcome = { error: error.message };
+    outcome = { error: withoutOwnPaths(error.message) };
   }
   const seconds = Math.round((performance.now() - from) / 10) / 100;
   return { seconds, load: { before, ...loadOf() }, ...outcome };

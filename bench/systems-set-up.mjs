@@ -2,6 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutOwnPaths } from './own-paths.mjs';
 
 /**
  * @param say Takes one line of progress.
@@ -23,7 +24,7 @@ export async function setUpSystems(systems, cache, say) {
         await system.setUp({ cache: join(cache, 'systems'), log: (line) => say(`setting up ${name}: ${line}`) });
       } catch (error) {
         report.installed = false;
-        report.error = error.message;
+        report.error = withoutOwnPaths(error.message);
       }
       report.seconds = Math.round((performance.now() - from) / 100) / 10;
     }

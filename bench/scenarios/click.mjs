@@ -13,11 +13,11 @@ export default {
   variants: () => Object.keys(CONTROLS),
   repetitions: {
     quick: { own: [2, 0], beside: [1, 0] },
-    full: { own: [5, 3], beside: [3, 1] },
+    full: { own: [5, 2], beside: [2, 0] },
   },
   lengths: {
     quick: { warmUp: 40, count: 300, limitMs: 500 },
-    full: { warmUp: 200, count: 3000, limitMs: 5000 },
+    full: { warmUp: 200, count: 3000, limitMs: 2500 },
   },
   async measure({ system, variant, lengths: { warmUp, count, limitMs }, where }) {
     const app = await system.openApp({ controls: CONTROLS[variant], ...where });

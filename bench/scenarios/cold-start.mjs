@@ -13,7 +13,7 @@ export default {
     'from opening the transport in a fresh Node process, its JavaScript already loaded, to the first answer of Python: interpreter, imports, connection. Once in each process, so the percentiles are over the repetitions',
   repetitions: {
     quick: { own: [2, 0], beside: [1, 0] },
-    full: { own: [9, 0], beside: [5, 0] },
+    full: { own: [5, 0], beside: [3, 0] },
   },
   lengths: { quick: {}, full: {} },
   async measure({ system, where }) {

@@ -14,11 +14,11 @@ export default {
   variants: () => Object.keys(SHAPES),
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
-    full: { own: [3, 1], beside: [3, 0] },
+    full: { own: [2, 1], beside: [1, 0] },
   },
   lengths: {
     quick: { warmUp: 20, count: 200, limitMs: 700 },
-    full: { warmUp: 100, count: 2000, limitMs: 5000 },
+    full: { warmUp: 100, count: 2000, limitMs: 3000 },
   },
   async measure({ system, variant, lengths: { warmUp, count, limitMs }, where }) {
     const app = await openScript(system, 'drawing', [SHAPES[variant]], where);

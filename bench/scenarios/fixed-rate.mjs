@@ -24,11 +24,11 @@ export default {
   barMode: 'unpinned',
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
-    full: { own: [5, 0], beside: [3, 0] },
+    full: { own: [3, 0], beside: [1, 0] },
   },
   lengths: {
     quick: { warmUpMs: 150, ms: 600 },
-    full: { warmUpMs: 500, ms: 3000 },
+    full: { warmUpMs: 300, ms: 2000 },
   },
   async measure({ system, lengths, where }) {
     const peer = await system.open('echo', where);

@@ -15,11 +15,11 @@ export default {
   only: (system) => system.kind !== 'floor',
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
-    full: { own: [3, 3], beside: [1, 1] },
+    full: { own: [2, 2], beside: [1, 0] },
   },
   lengths: {
     quick: { warmUpFrames: 10, ms: 900 },
-    full: { warmUpFrames: 30, ms: 6000 },
+    full: { warmUpFrames: 30, ms: 3000 },
   },
   async measure({ system, lengths, where }) {
     const peer = await system.open('echo', where);

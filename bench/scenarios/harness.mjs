@@ -25,7 +25,7 @@ export default {
   barMode: 'unpinned',
   repetitions: {
     quick: { own: [2, 0], beside: [0, 0] },
-    full: { own: [5, 0], beside: [0, 0] },
+    full: { own: [3, 0], beside: [0, 0] },
   },
   lengths: {
     quick: { warmUp: 20, count: 60 },

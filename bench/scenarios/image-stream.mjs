@@ -15,11 +15,11 @@ export default {
   explains: `${RATE} frames a second of ${WIDTH} × ${HEIGHT} raw pixels through a data channel: from the moment at which Python was to send a frame until the client has it. \`late\` counts frames that came after the next one was due`,
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
-    full: { own: [3, 3], beside: [2, 1] },
+    full: { own: [2, 1], beside: [1, 0] },
   },
   lengths: {
     quick: { warmUp: 10, count: 45 },
-    full: { warmUp: 30, count: 300 },
+    full: { warmUp: 30, count: 180 },
   },
   async measure({ system, lengths: { warmUp, count }, where }) {
     const app = await openScript(system, 'images', [RATE, WIDTH, HEIGHT], where);

@@ -22,11 +22,11 @@ export default {
         : ['copy to-python', 'copy to-host'],
   repetitions: {
     quick: { own: [2, 0], beside: [0, 0] },
-    full: { own: [7, 3], beside: [3, 1] },
+    full: { own: [5, 1], beside: [0, 0] },
   },
   lengths: {
     quick: { warmUp: 1, count: 3 },
-    full: { warmUp: 1, count: 10 },
+    full: { warmUp: 1, count: 6 },
   },
   async measure({ system, variant, lengths: { warmUp, count }, where }) {
     const histogram = new Histogram();

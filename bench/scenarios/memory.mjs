@@ -17,7 +17,7 @@ export default {
   barMode: 'unpinned',
   repetitions: {
     quick: { own: [1, 0], beside: [1, 0] },
-    full: { own: [3, 0], beside: [2, 0] },
+    full: { own: [2, 0], beside: [1, 0] },
   },
   lengths: { quick: { count: 2000, limitMs: 300 }, full: { count: 20_000, limitMs: 2000 } },
   async measure({ system, lengths, where }) {

@@ -13,11 +13,11 @@ export default {
     '64 messages of 64 bytes on the way at any time; the next one leaves when an answer has come. Durations are from one send to its answer',
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
-    full: { own: [5, 2], beside: [3, 1] },
+    full: { own: [3, 1], beside: [1, 0] },
   },
   lengths: {
     quick: { warmUp: 10_000, count: 30_000, limitMs: 400 },
-    full: { warmUp: 20_000, count: 200_000, limitMs: 3000 },
+    full: { warmUp: 20_000, count: 200_000, limitMs: 1500 },
   },
   async measure({ system, lengths, where }) {
     const peer = await system.open('echo', where);

@@ -24,11 +24,11 @@ export default {
   barMode: 'unpinned',
   repetitions: {
     quick: { own: [3, 0], beside: [1, 0] },
-    full: { own: [7, 3], beside: [3, 1] },
+    full: { own: [5, 1], beside: [2, 0] },
   },
   lengths: {
     quick: { warmUp: 500, count: 5000 },
-    full: { warmUp: 500, count: 30_000 },
+    full: { warmUp: 500, count: 20_000 },
   },
   async measure({ system, variant, lengths: { warmUp, count }, where }) {
     const histogram = new Histogram();

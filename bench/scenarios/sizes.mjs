@@ -21,11 +21,11 @@ export default {
   variants: (system) => (system.capabilities.includes('transfer') ? ['copy', 'transfer'] : ['copy']),
   repetitions: {
     quick: { own: [1, 0], beside: [1, 0] },
-    full: { own: [5, 2], beside: [3, 1] },
+    full: { own: [3, 1], beside: [1, 0] },
   },
   lengths: {
     quick: { count: 300, limitMs: 120, least: 2 },
-    full: { count: 3000, limitMs: 800, least: 5 },
+    full: { count: 3000, limitMs: 500, least: 3 },
   },
   async measure({ system, variant, lengths: { count, limitMs, least }, where }) {
     const peer = await system.open('large', where);

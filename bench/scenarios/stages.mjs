@@ -22,11 +22,11 @@ export default {
   variants: () => Object.keys(WAYS),
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
-    full: { own: [3, 1], beside: [0, 0] },
+    full: { own: [2, 1], beside: [0, 0] },
   },
   lengths: {
     quick: { warmUp: 20, count: 40, limitMs: 1000 },
-    full: { warmUp: 60, count: 300, limitMs: 8000 },
+    full: { warmUp: 60, count: 200, limitMs: 5000 },
   },
   async measure({ system, variant, lengths: { warmUp, count, limitMs }, where }) {
     const { script, size, begin } = WAYS[variant];

@@ -22,7 +22,7 @@ export default {
   barMode: 'unpinned',
   repetitions: {
     quick: { own: [1, 0], beside: [0, 0] },
-    full: { own: [5, 2], beside: [3, 0] },
+    full: { own: [2, 1], beside: [1, 0] },
   },
   lengths: { quick: { ms: 400 }, full: { ms: 1500 } },
   async measure({ system, variant, lengths, where }) {

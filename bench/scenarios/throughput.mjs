@@ -12,11 +12,11 @@ export default {
     'messages of 64 bytes in one direction: an awaited `send` for each, taken by `for await` or `async for`. *batches*: `trySend`, `try_send` and `onmessages` where the transport has them. *unbatched*: one write for each message',
   repetitions: {
     quick: { own: [2, 0], beside: [1, 0] },
-    full: { own: [7, 3], beside: [3, 1] },
+    full: { own: [5, 1], beside: [2, 0] },
   },
   lengths: {
     quick: { warmUp: 20_000, count: 250_000, ms: 600 },
-    full: { warmUp: 20_000, count: 1_250_000, ms: 3000 },
+    full: { warmUp: 20_000, count: 1_250_000, ms: 1500 },
   },
   variants: ({ capabilities }) => [
     ...DIRECTIONS,

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { withoutOwnPaths } from '../../bench/own-paths.mjs';
 import { htmlReport } from '../../bench/report/html.mjs';
 import { markdownReport } from '../../bench/report/markdown.mjs';
 import { PLOTS } from '../../bench/report/plots.mjs';
@@ -149,6 +151,12 @@ test('the Markdown report keeps transports and whole apps in separate tables', (
   }
   expect(text).toMatch(/\| host: <encode> +\|/);
   expect(text).not.toMatch(/NaN|undefined/);
+});
+
+test('what is reported names no folder of this machine', () => {
+  const text = `at ${fileURLToPath(new URL('../../bench/case.mjs', import.meta.url))} in ${tmpdir()}/x of ${homedir()}/y`;
+  expect(withoutOwnPaths(text)).toMatch(/^at \.\/bench\/case\.mjs in .*\/x of ~?.*\/y$/);
+  for (const folder of [tmpdir(), process.cwd()]) expect(withoutOwnPaths(text)).not.toContain(folder);
 });
 
 test('a system that does not install is reported, and the others are measured', async () => {
