@@ -8,7 +8,7 @@ const FEATURED = [
   'floor',
   'node-calls-python',
   'pythonia',
-  'zeromq',
+  'dart-bridge',
 ];
 
 const OWNERS = { host: 'var(--host)', transport: 'var(--transport)', flet: 'var(--flet)' };

@@ -37,6 +37,7 @@ ${warning(run)}
     .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${withCode(value)}</dd>`)
     .join('')}</dl>
 <h2 id="bars">Bars</h2>
+<p>${barCount(run.bars)}</p>
 ${barSection(run.bars)}
 ${SECTIONS.map((section) => sectionOf(section, tables, run, scenarios)).join('\n')}
 <h2 id="systems">Systems</h2>
@@ -68,6 +69,12 @@ function warning({ results }) {
   const disturbed = results.filter((row) => row.disturbed > 0).length;
   if (disturbed === 0) return '';
   return `<p class="warning">${disturbed} of ${results.length} rows had a repetition during which the machine had other things to do; their absolute figures, and to a lesser degree their ratios, are too high.</p>`;
+}
+
+function barCount(bars) {
+  const known = bars.filter(({ met }) => met !== null);
+  const missing = bars.length - known.length;
+  return `What was to be reached: ${known.filter(({ met }) => met).length} of ${known.length} are met${missing === 0 ? '' : `, ${missing} were not measured`}.`;
 }
 
 function barSection(bars) {

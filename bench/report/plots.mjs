@@ -71,14 +71,7 @@ export const PLOTS = {
       ranges({ title: `How late the host's timer is, ${mode}`, rows: list, label: withVariant, marks: FRAME_60 }),
     ]),
   'cold-start': (rows) =>
-    byMode(rows, (list, mode) => [
-      bars({
-        title: `From opening to the first answer, ${mode}`,
-        rows: list,
-        value: (row) => (row.p50_us === null ? null : row.p50_us / 1000),
-        unit: 'ms',
-      }),
-    ]),
+    byMode(rows, (list, mode) => [ranges({ title: `From opening to the first answer, ${mode}`, rows: list })]),
   memory: (rows) => [
     bars({
       title: 'Resident memory',
