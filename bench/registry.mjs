@@ -1,9 +1,8 @@
-// Everything that can be measured: what is built here, and the peers and historical systems that the set-up installs.
+// Everything that can be measured: what needs no set-up, described here, and the peers and historical systems of ./systems.
 //
-// A system of the level `bytes` opens a peer for a role (python/roles.py): `{ channel?, call?, allocate?, close }`, of which
-// `channel` has `send`, `receive` and async iteration, and `call` sends a message and resolves with its answer. One of the level
-// `app` opens a Flet app: `{ click, close }`, of which `click` resolves when the patch has been applied; one with the capability
-// `flet` opens any app through `openFlet({ script, args, … })`: `{ client, close }`.
+// Both kinds keep one contract, which systems/index.mjs describes. Ours may have more: `allocate` in an open peer, the capability
+// `batches` (`trySend`, `onmessages`, `try_send`), and in `openFlet` the options that embedded-flet.mjs names. The floors have no channel
+// but functions that their scenarios know. What a system imports it imports when it is opened.
 
 import { embeddedAsyncio, embeddedThread } from './transports/embedded.mjs';
 import { embeddedFlet } from './transports/embedded-flet.mjs';
@@ -28,23 +27,11 @@ export function isOwn(system) {
 
 /** All systems, ours first. */
 export async function allSystems() {
-  return [...OWN, ...(await otherSystems())];
+  const { SYSTEMS } = await import('./systems/index.mjs');
+  return [...OWN, ...SYSTEMS];
 }
 
 /** One system by its name, without loading the others: what they import must not show in its figures. */
 export async function systemNamed(name) {
-  const own = OWN.find((system) => system.name === name);
-  if (own !== undefined) return own;
-  const found = (await otherSystems()).find((system) => system.name === name);
-  if (found === undefined) throw new Error(`Expected a system but received '${name}'`);
-  return found;
-}
-
-async function otherSystems() {
-  try {
-    return (await import('./systems/index.mjs')).SYSTEMS;
-  } catch (error) {
-    if (error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes('/systems/index.mjs')) return [];
-    throw error;
-  }
+  return OWN.find((system) => system.name === name) ?? (await import(`./systems/${name}.mjs`)).default;
 }

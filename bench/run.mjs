@@ -10,13 +10,14 @@ import { machine, versions } from './machine.mjs';
 import { pinnedCore, runScript } from './measure.mjs';
 import { measureAll } from './measure-all.mjs';
 import { fail, readOptions } from './options.mjs';
+import { withoutOwnPaths } from './own-paths.mjs';
 import { MODES, nameOf, plan } from './plan.mjs';
 import { Progress } from './progress.mjs';
 import { allSystems, isOwn, OWN } from './registry.mjs';
 import { writeReports } from './report/index.mjs';
 import { summarise } from './results.mjs';
 import { SCENARIOS } from './scenarios/index.mjs';
-import { setUpSystems } from './systems-set-up.mjs';
+import { installSystems } from './systems/install/install-systems.mjs';
 import { printTables } from './table.mjs';
 
 const asked = readOptions(process.argv.slice(2));
@@ -32,7 +33,12 @@ const command = resumed?.header.command ?? ['npm run -s bench --', ...process.ar
 const core = pinnedCore(options.core);
 const python = options.python ?? projectEnvironment();
 const { executable, ...embedded } = await runScript('probe.mjs', { python });
-const { installed, reports } = await setUpSystems(chosen(await allSystems()), cache, (line) => progress.say(line));
+const systems = chosen(await allSystems());
+const reports = described(
+  systems,
+  await installSystems(systems, join(cache, 'systems'), (line) => progress.say(`setting up ${line}`)),
+);
+const installed = systems.filter((_, at) => reports[at].installed);
 const { rows, measurements } = plan(options, {
   scenarios: SCENARIOS,
   systems: installed,
@@ -111,6 +117,23 @@ function checkSame(before, now) {
   if (different.length > 0) {
     fail(`Expected the same ${different.join(' and ')} as in ${resumed.path}; begin a new run without --resume`);
   }
+}
+
+/** What the report says of each system. */
+function described(list, installations) {
+  return list.map(({ name, kind, level, title }, at) => {
+    const { error, seconds } = installations[at];
+    const message = error === null ? null : withoutOwnPaths(error);
+    return {
+      name,
+      kind,
+      level,
+      title,
+      installed: error === null,
+      error: message,
+      seconds: Math.round(seconds * 10) / 10,
+    };
+  });
 }
 
 function projectEnvironment() {

@@ -10,7 +10,7 @@ export default {
   needs: 'round-trip',
   only: (system) => system.kind !== 'floor',
   explains:
-    'from opening the transport in a fresh Node process, its JavaScript already loaded, to the first answer of Python: interpreter, imports, connection. Once in each process, so the percentiles are over the repetitions',
+    'from opening the transport in a fresh Node process to the first answer of Python: the JavaScript that it needs, interpreter, imports, connection. Once in each process, so the percentiles are over the repetitions',
   repetitions: {
     quick: { own: [2, 0], beside: [1, 0] },
     full: { own: [5, 0], beside: [3, 0] },

@@ -1,6 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { Runtime } from 'flet-embed';
-import { FletClient } from 'flet-embed/flet';
 
 const apps = fileURLToPath(new URL('../python/apps/', import.meta.url));
 
@@ -35,6 +33,7 @@ export const embeddedFlet = {
  */
 async function openFlet(options) {
   const { script, args = [], python, wrap = (channel) => channel, imports = [], output = 'inherit' } = options;
+  const [{ Runtime }, { FletClient }] = await Promise.all([import('flet-embed'), import('flet-embed/flet')]);
   const path = [fileURLToPath(new URL('../python/', import.meta.url))];
   const runtime = await Runtime.start({ python, busyPoll: 0, path, output });
   const bridge = runtime.bridge();

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { allocate, Runtime } from 'flet-embed';
 import { orders } from './orders.mjs';
 
 const scripts = fileURLToPath(new URL('../python/', import.meta.url));
@@ -26,6 +25,7 @@ export const embeddedAsyncio = {
 
 /** A channel to a peer in the Python of this process. */
 async function openEmbedded(kind, role, { python, options }) {
+  const { allocate, Runtime } = await import('flet-embed');
   const runtime = await Runtime.start({ python, busyPoll: 0, path: [scripts] });
   const channel = runtime.channel('bench');
   const program = runtime.run({ script: `${scripts}embedded_${kind}.py`, args: ['bench', orders(role, options)] });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nameOf, plan, takesPart } from '../../bench/plan.mjs';
+import { allSystems, systemNamed } from '../../bench/registry.mjs';
 import { SCENARIOS } from '../../bench/scenarios/index.mjs';
 
 const scenario = {
@@ -69,6 +70,21 @@ describe('the plan of a run', () => {
     expect(new Set(names({ only: 'mine b' }))).toEqual(new Set(['trip mine b pinned', 'trip mine b unpinned']));
     expect(names({ only: 'nothing' })).toEqual([]);
   });
+});
+
+test('every scenario and every system can be loaded by its name, without the others', async () => {
+  for (const { name } of SCENARIOS) {
+    const loaded = (await import(`../../bench/scenarios/${name}.mjs`)) as { default: { name: string } };
+    expect(loaded.default.name).toBe(name);
+  }
+  for (const { name, level, capabilities } of await allSystems()) {
+    const system = await systemNamed(name);
+    expect(system).toMatchObject({ name, level, capabilities });
+    expect(
+      SCENARIOS.some((each) => takesPart(system, each as never)),
+      name,
+    ).toBe(true);
+  }
 });
 
 test('every scenario has what the plan and the report need', () => {

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withoutOwnPaths } from '../../bench/own-paths.mjs';
 import { htmlReport } from '../../bench/report/html.mjs';
 import { markdownReport } from '../../bench/report/markdown.mjs';
 import { PLOTS } from '../../bench/report/plots.mjs';
 import { summarise } from '../../bench/results.mjs';
 import { SCENARIOS } from '../../bench/scenarios/index.mjs';
-import { setUpSystems } from '../../bench/systems-set-up.mjs';
 
 const STAGES = [
   { name: 'host: <encode>', owner: 'host', us: 20 },
@@ -157,23 +154,4 @@ test('what is reported names no folder of this machine', () => {
   const text = `at ${fileURLToPath(new URL('../../bench/case.mjs', import.meta.url))} in ${tmpdir()}/x of ${homedir()}/y`;
   expect(withoutOwnPaths(text)).toMatch(/^at \.\/bench\/case\.mjs in .*\/x of ~?.*\/y$/);
   for (const folder of [tmpdir(), process.cwd()]) expect(withoutOwnPaths(text)).not.toContain(folder);
-});
-
-test('a system that does not install is reported, and the others are measured', async () => {
-  const fails = {
-    name: 'fails',
-    kind: 'peer',
-    level: 'bytes',
-    title: 't',
-    setUp: () => Promise.reject(new Error('no network')),
-  };
-  const works = { name: 'works', kind: 'peer', level: 'bytes', title: 't' };
-  const cache = mkdtempSync(join(tmpdir(), 'flet-embed-bench-test-'));
-  onTestFinished(() => rmSync(cache, { recursive: true }));
-  const { installed, reports } = await setUpSystems([fails, works], cache, () => {});
-  expect(installed).toEqual([works]);
-  expect(reports).toMatchObject([
-    { name: 'fails', installed: false, error: 'no network' },
-    { name: 'works', installed: true, error: null },
-  ]);
 });
