@@ -16,9 +16,6 @@ const CALL_TIMEOUT = 60_000;
 
 const LAUNCH_TIMEOUT = 60_000;
 
-/** These wait until the app is quiet. */
-const PUMPS = new Set(['pump', 'pump_and_settle']);
-
 interface Request {
   id: number;
   method: string;
@@ -41,10 +38,19 @@ export async function serveDevice({ address, platform, device }: ServeOptions): 
   });
   const socket = connect({ ...address, noDelay: true });
   let tornDown = false;
+  /** Waits until the app is quiet; what it has closed meanwhile leaves the screen too, where the test waits for that. */
+  const settle = async (untilStill: boolean): Promise<void> => {
+    const signal = AbortSignal.timeout(CALL_TIMEOUT);
+    await host.settle(signal);
+    while (untilStill && !host.client.isStill) {
+      await host.client.runTester('pump_and_settle');
+      await host.settle(signal);
+    }
+  };
   const answer = async ({ id, method, params = {} }: Request): Promise<object> => {
     try {
       const result = await host.client.runTester(method, params);
-      if (PUMPS.has(method)) await host.settle(AbortSignal.timeout(CALL_TIMEOUT));
+      if (method === 'pump' || method === 'pump_and_settle') await settle(method === 'pump_and_settle');
       tornDown ||= method === 'teardown';
       return { id, result: plain(result) };
     } catch (error) {

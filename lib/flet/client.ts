@@ -15,6 +15,7 @@ import { DataChannels, type Frame } from './data-channels.js';
 import { Device } from './device.js';
 import { FletCrash, FletError, protocolError } from './flet-error.js';
 import { Focus } from './focus.js';
+import { Frames } from './frames.js';
 import { setBrightness } from './gestures/page.js';
 import { Layout } from './layout.js';
 import { Listeners } from './listeners.js';
@@ -93,6 +94,7 @@ export class FletClient extends User implements AsyncDisposable {
       services: this.services,
       dataChannels: new DataChannels(options.openDataChannel, this.#outbox, frame),
       timers: options.timers ?? SYSTEM_TIMERS,
+      frames: new Frames(),
       layout: new Layout(this.tree),
       pointerState: new PointerState(),
       faithful: options.faithful ?? false,
@@ -125,6 +127,11 @@ export class FletClient extends User implements AsyncDisposable {
   /** What has the focus. */
   get focused(): Control | undefined {
     return this.#context.focus.current;
+  }
+
+  /** True when no transition is running: see `Frames`. */
+  get isStill(): boolean {
+    return this.#context.frames.areStill;
   }
 
   /** The crash or protocol error that fails every wait, until `takeFailure()`. */

@@ -4,6 +4,7 @@ import type { Control } from './control.js';
 import type { ControlTree } from './control-tree.js';
 import type { DataChannels } from './data-channels.js';
 import type { Focus } from './focus.js';
+import type { Frames } from './frames.js';
 import type { Layout } from './layout.js';
 import type { ClientServices } from './methods/services.js';
 import type { Finders } from './methods/tester/finders.js';
@@ -22,6 +23,8 @@ export interface ClientContext {
   readonly services: ClientServices;
   readonly dataChannels: DataChannels;
   readonly timers: Timers;
+  /** In which transitions run. */
+  readonly frames: Frames;
   readonly layout: Layout;
   readonly pointerState: PointerState;
   /** Sends every event in the form of Flet's own client, also where Python does not understand it. */

@@ -3,26 +3,14 @@
 import type { Control } from './control.js';
 import type { ControlTree } from './control-tree.js';
 import { FletError } from './flet-error.js';
+import { dialogsOf, isCovering, isLeaving } from './leaving.js';
 import { openMenus, openPart } from './open-menus.js';
 import { printControl } from './print-tree.js';
 import { hiddenBy } from './visibility.js';
 
-/** Open dialogs of these types cover everything below them. Snack bars and banners do not. */
-const COVERING = new Set([
-  'AlertDialog',
-  'CupertinoAlertDialog',
-  'BottomSheet',
-  'CupertinoBottomSheet',
-  'DatePicker',
-  'DateRangePicker',
-  'TimePicker',
-]);
-
 /** The open dialogs, sheets, bars and pickers of a page, the topmost last. */
 export function openDialogs(tree: ControlTree): Control[] {
-  const { page } = tree;
-  const holders = [...page.children('_overlay'), ...page.children('_dialogs')];
-  return holders.flatMap((holder) => holder.children('controls')).filter((control) => control.flag('open'));
+  return dialogsOf(tree).filter((dialog) => dialog.flag('open') && !isLeaving(dialog));
 }
 
 /** Why a user cannot see or touch a control; undefined when nothing is in the way. */
@@ -40,10 +28,10 @@ export function expectReachable(tree: ControlTree, control: Control, gesture: st
 
 /** What is unfolded or open above the control. */
 function coveredBy(tree: ControlTree, control: Control): string | undefined {
-  const dialog = openDialogs(tree).findLast(
-    ({ type, properties }) => COVERING.has(type) && properties.get('visible') !== false,
-  );
-  const bar = openDialogs(tree).find((other) => other !== dialog && !COVERING.has(other.type) && isIn(other, control));
+  const gone = control.closest(isLeaving);
+  if (gone !== undefined) return `${printControl(gone)} is leaving the screen`;
+  const dialog = openDialogs(tree).findLast((other) => isCovering(other) && other.properties.get('visible') !== false);
+  const bar = openDialogs(tree).find((other) => other !== dialog && !isCovering(other) && isIn(other, control));
   if (bar !== undefined) return undefined;
   // A menu below an open dialog is as much covered as everything else there.
   const menu = openMenus(tree).findLast(

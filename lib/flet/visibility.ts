@@ -6,6 +6,7 @@
 import type { Control } from './control.js';
 import type { ControlTree } from './control-tree.js';
 import { errorBox } from './error-box.js';
+import { isLeaving } from './leaving.js';
 import { isOpen, openPart } from './open-menus.js';
 import { ownText } from './own-text.js';
 import { printControl } from './print-tree.js';
@@ -145,7 +146,9 @@ function hiddenHere(at: Control, control: Control): string | undefined {
   if (error !== undefined) {
     return `Flet draws an error in ${at === control ? 'its place' : `the place of ${name}`}: ${error}`;
   }
-  if (DIALOG_TYPES.has(at.type) && !isBarAction(at) && !at.flag('open')) return `${name} is not open`;
+  if (DIALOG_TYPES.has(at.type) && !isBarAction(at) && !at.flag('open') && !isLeaving(at)) {
+    return `${name} is not open`;
+  }
   return at.parent === undefined ? undefined : partOf(at)?.(at.parent, at);
 }
 

@@ -2,8 +2,9 @@
 
 The app runs in the event loop of its test. A pump of the client makes sure of what the client does; what the app does
 about it, in handlers that call the client, comes afterwards. So a pump goes on until the app has had nothing ready to
-run and has sent nothing new. Tasks that wait for a timer are not waited for. A pump without a duration is one frame, in
-which no time passes: it stays as it is.
+run and has sent nothing new. Tasks that wait for a timer are not waited for. In these further pumps no time passes for
+the transitions of what the client shows, unless the test wants them to end (`pump_and_settle`). A pump without a
+duration is one frame, in which no time passes: it stays as it is.
 """
 
 import asyncio
@@ -17,9 +18,9 @@ ROUNDS = 50
 
 
 def settle_pumps(tester_class: Any) -> None:
-    tester_class.pump_and_settle = _settling(tester_class.pump_and_settle)
+    tester_class.pump_and_settle = _settling(tester_class.pump_and_settle, further="pump_and_settle")
     frame = tester_class.pump
-    timed = _settling(frame)
+    timed = _settling(frame, further="pump")
 
     @functools.wraps(frame)
     async def pump(tester: Any, duration: Any = None) -> Any:
@@ -28,7 +29,7 @@ def settle_pumps(tester_class: Any) -> None:
     tester_class.pump = pump
 
 
-def _settling(pump: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+def _settling(pump: Callable[..., Awaitable[Any]], further: str) -> Callable[..., Awaitable[Any]]:
     @functools.wraps(pump)
     async def settled(tester: Any, *args: Any, **options: Any) -> Any:
         sent = _count_messages(tester.page.session.connection)
@@ -37,7 +38,7 @@ def _settling(pump: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[An
         await _idle()
         for _ in range(ROUNDS):
             before = sent.count
-            await tester._invoke_method("pump", {"duration": None})
+            await tester._invoke_method(further, {"duration": None})
             await _idle()
             # The pump itself is one message.
             if sent.count == before + 1:

@@ -138,13 +138,15 @@ class TestPumps:
         asyncio.run(tester.pump_and_settle())
         assert tester.connection.steps == 0
         assert tester.connection.sent.count("a patch") == 5
-        assert tester.connection.sent[-1] == "pump"
+        assert tester.connection.sent[-1] == "pump_and_settle"
 
     def test_let_time_pass_once(self, tester_class: type[FakeTester]) -> None:
         tester = tester_class(steps=3)
         asyncio.run(tester.pump(500))
         assert tester.pumps[0] == 500
         assert set(tester.pumps[1:]) == {None}
+        # Frames in which no time passes: what is on its way on the screen is not waited for.
+        assert "pump_and_settle" not in tester.connection.sent
 
     def test_of_one_frame_stay_one_frame(self, tester_class: type[FakeTester]) -> None:
         tester = tester_class(steps=3)

@@ -5,7 +5,7 @@ import type { Control } from '../control.js';
 import { milliseconds } from '../duration.js';
 import { openDialogs } from '../reachability.js';
 import { activate } from './activation.js';
-import { closeDialog, expectOpen } from './dialogs.js';
+import { expectOpen, tellClosed } from './dialogs.js';
 import { type GestureArguments, type GestureTable, refused } from './gesture.js';
 
 /** Ends the wait of bars that leave after their time. */
@@ -16,7 +16,7 @@ export function closeBar(context: ClientContext, bar: Control): void {
   cancelTimeout.get(bar)?.();
   cancelTimeout.delete(bar);
   context.update(bar, { _dismissed: true });
-  closeDialog(context, bar);
+  tellClosed(context, bar);
 }
 
 /** A bar that opens takes the place of an open one, tells that it is visible, and leaves after its time. */

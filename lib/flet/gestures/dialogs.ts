@@ -2,12 +2,18 @@
 
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
+import { leave } from '../leaving.js';
 import { type GestureTable, refused } from './gesture.js';
 
 /** The packets of a dialog that has closed, whoever closed it. */
-export function closeDialog(context: ClientContext, dialog: Control): void {
+export function tellClosed(context: ClientContext, dialog: Control): void {
   context.update(dialog, { open: false });
   context.emit(dialog, 'dismiss');
+}
+
+/** Takes a dialog off the screen; then its packets go out. */
+export function closeDialog(context: ClientContext, dialog: Control): void {
+  leave(context, dialog, () => tellClosed(context, dialog));
 }
 
 export function expectOpen(dialog: Control): void {

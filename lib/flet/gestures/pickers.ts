@@ -2,6 +2,7 @@
 
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
+import { leave } from '../leaving.js';
 import { DateTime, Extension, TimeOfDay, type WireMap, type WireValue } from '../values.js';
 import { expectOpen } from './dialogs.js';
 import { type GestureTable, type Picked, refused } from './gesture.js';
@@ -106,9 +107,11 @@ function kindOf(picker: Control): Kind {
 /** Ends a picker with its value: the chosen one, or on cancelling the one it had. */
 export function closePicker(context: ClientContext, picker: Control, chosen?: Picked): void {
   const kind = kindOf(picker);
-  context.update(picker, { ...kind.properties(picker, chosen), open: false });
-  if (chosen !== undefined) context.emit(picker, 'change', kind.data(chosen));
-  context.emit(picker, 'dismiss', chosen === undefined);
+  leave(context, picker, () => {
+    context.update(picker, { ...kind.properties(picker, chosen), open: false });
+    if (chosen !== undefined) context.emit(picker, 'change', kind.data(chosen));
+    context.emit(picker, 'dismiss', chosen === undefined);
+  });
 }
 
 /** The icon changes to the other way of entering, where the picker allows it. */

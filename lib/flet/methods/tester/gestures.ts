@@ -11,6 +11,7 @@ import { performGesture } from '../../gestures/index.js';
 import { interactiveFor } from '../../interactive.js';
 import { openMenus } from '../../open-menus.js';
 import { isDisabled, openDialogs } from '../../reachability.js';
+import { isOn } from '../../surfaces.js';
 import type { Widget } from './widgets.js';
 
 type Outcome = 'done' | 'refused' | 'blocked' | 'no gesture';
@@ -66,11 +67,21 @@ export function tap(context: ClientContext, { control, tap: own }: Widget): void
 }
 
 /** A tap that meets no control: it closes what is open on top, if that lets itself be closed so. True if anything was open. */
-export function tapBeside(context: ClientContext, at?: Control): boolean {
-  const top = openMenus(context.tree).at(-1) ?? openDialogs(context.tree).findLast(({ type }) => !BARS.has(type));
+function tapBeside(context: ClientContext, at?: Control): boolean {
+  const top = topmost(context);
   if (top === undefined || at?.closest((ancestor) => ancestor === top) !== undefined) return false;
   attempt(() => performGesture(context, top, 'dismiss', undefined));
   return true;
+}
+
+/** A tap at a place: beside what is open on top, unless that is known to reach there. True if it was beside something. */
+export function tapAt(context: ClientContext, place: Point): boolean {
+  const top = topmost(context);
+  return (top === undefined || !isOn(context, top, place)) && tapBeside(context);
+}
+
+function topmost({ tree }: ClientContext): Control | undefined {
+  return openMenus(tree).at(-1) ?? openDialogs(tree).findLast(({ type }) => !BARS.has(type));
 }
 
 /** A tap elsewhere leaves these open. */

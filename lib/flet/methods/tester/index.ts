@@ -1,8 +1,9 @@
 /**
  * Flet's `Tester` service: what tests written for `flet test` ask of a client.
  *
- * There is no layout here, so a place on the screen is known only as beside everything: a tap at an offset closes an open menu
- * or dialog, as a tap beside it does, and is else only remembered in `services.calls`, like a drag from an offset.
+ * There is no layout here, so a place on the screen is beside everything but what is known to reach there (an open search view, a
+ * drawer, what fills the page): a tap at an offset closes an open menu or dialog, as a tap beside it does, and is else only
+ * remembered in `services.calls`, like a drag from an offset.
  */
 
 import type { ClientContext } from '../../context.js';
@@ -12,15 +13,43 @@ import { isMap, type WireMap, type WireValue } from '../../values.js';
 import { type Method, type MethodTable, record, stringArgument } from '../method.js';
 import { takePicture } from '../pictures.js';
 import type { Search } from './finders.js';
-import { doubleClick, drag, enterText, hover, longPress, secondaryClick, tap, tapBeside } from './gestures.js';
+import { doubleClick, drag, enterText, hover, longPress, secondaryClick, tap, tapAt } from './gestures.js';
 import type { Widget } from './widgets.js';
 
-/** Time passes on the client's clock as long as the test says, then until the app is quiet. */
+/** Time between the frames of `pump_and_settle`, and after how much of it that gives up: milliseconds, as Flutter has them. */
+const FRAME = 100;
+const PATIENCE = 600_000;
+
+/** Time passes on the client's clock as long as the test says; then there is a frame. */
 async function pump(context: ClientContext, _tester: Control, { duration }: WireMap): Promise<null> {
+  const time = await pass(context, duration);
+  await draw(context, time);
+  return null;
+}
+
+/** Frames follow one another until no transition is running. Only the time that the test asks for passes outside of them too. */
+async function pumpAndSettle(context: ClientContext, _tester: Control, { duration }: WireMap): Promise<null> {
+  const time = (await pass(context, duration)) || FRAME;
+  let spent = 0;
+  do {
+    if (spent >= PATIENCE) throw new Error('FlutterError: pumpAndSettle timed out');
+    await draw(context, time);
+    spent += time;
+  } while (!context.frames.areStill);
+  return null;
+}
+
+/** Resolves with the milliseconds that have passed. */
+async function pass(context: ClientContext, duration: WireValue | undefined): Promise<number> {
   const time = milliseconds(duration) ?? 0;
   if (time > 0) await new Promise<void>((resolve) => context.timers.after(time, resolve));
+  return time;
+}
+
+/** Draws a frame, and resolves when the app has nothing more to do for now. */
+async function draw(context: ClientContext, elapsed: number): Promise<void> {
+  context.frames.pump(elapsed);
   await context.quiet();
-  return null;
 }
 
 const finding =
@@ -78,7 +107,7 @@ const acting =
 const atOffset =
   (method: string): Method =>
   (context, tester, args) => {
-    if (!tapBeside(context)) record(context, tester, method, args);
+    if (!tapAt(context, offsetIn(args['offset'] ?? null))) record(context, tester, method, args);
     return null;
   };
 
@@ -89,7 +118,7 @@ function offsetIn(value: WireValue): { x: number; y: number } {
 
 export const TESTER: MethodTable = {
   pump,
-  pump_and_settle: pump,
+  pump_and_settle: pumpAndSettle,
 
   find_by_text: equalTo('text', 'text'),
   find_by_text_containing: finding(textContaining),
