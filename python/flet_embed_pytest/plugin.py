@@ -11,6 +11,7 @@ from flet_embed_pytest.app_state import AutoUpdate
 from flet_embed_pytest.checks import checks_more_than_pictures
 from flet_embed_pytest.picture_packages import replaced_where_missing
 from flet_embed_pytest.pictures import Pictures, refuse_golden_pictures
+from flet_embed_pytest.ports import use_own_ports
 from flet_embed_pytest.settling import settle_pumps
 from flet_embed_pytest.stand_in import name_app, use_any_flutter_folder
 from flet_embed_pytest.summary import summary_lines
@@ -30,6 +31,7 @@ def pytest_load_initial_conftests() -> None:
 
     _pictures.take_over(flet_test_app.FletTestApp)
     use_any_flutter_folder(flet_test_app.FletTestApp)
+    use_own_ports(flet_test_app)
     settle_pumps(Tester)
 
 
