@@ -28,6 +28,8 @@ export interface PatchStep {
   seed: number;
   /** 0 is the registration. */
   step: number;
+  /** True at the end of a whole sequence; one that Flet itself ends with an exception has no last step. */
+  isLast: boolean;
   /** What was done, for people. */
   text: string;
   /** As Flet's server sends them. */
@@ -65,10 +67,11 @@ export async function* patchSteps(script: string, ...args: number[]): AsyncGener
   }
 }
 
-function parseStep([seed, step, text, packets, classes, page]: unknown[]): PatchStep {
+function parseStep([seed, step, isLast, text, packets, classes, page]: unknown[]): PatchStep {
   return {
     seed: seed as number,
     step: step as number,
+    isLast: isLast as boolean,
     text: text as string,
     packets: packets as Uint8Array[],
     classes: decode(classes as Uint8Array) as Record<string, FletClass>,
