@@ -3,8 +3,8 @@
  * module in one process hold two copies of these classes.
  */
 
-/** Every code and what it says, as in the status table of `native/include/flet_embed.h`. */
-export const ERROR_CODES = {
+/** The codes of the native core and what they say: the status table of `native/include/flet_embed.h`, in its order. */
+export const STATUS_CODES = {
   ERR_EMBED_FULL: 'the channel is full in this direction',
   ERR_EMBED_CHANNEL_CLOSED: 'this side of the channel is closed',
   ERR_EMBED_CHANNEL_DESTROYED: 'the channel was destroyed',
@@ -38,6 +38,17 @@ export const ERROR_CODES = {
   ERR_EMBED_TIMEOUT: 'the operation did not end in time',
   ERR_EMBED_LIMIT: 'too many channels or hosts are open',
 } as const satisfies Record<`ERR_EMBED_${string}`, string>;
+
+/** The codes of channels that lead out of the process. */
+export const CONNECTION_CODES = {
+  ERR_EMBED_CONNECT_FAILED: 'nobody could be reached at the address',
+  ERR_EMBED_CONNECTION_LOST: 'the connection ended before both sides had closed it',
+  ERR_EMBED_CONNECTION_FLOODED: 'more arrived than was taken, and the other side cannot be held back',
+  ERR_EMBED_ADDRESS: 'the address cannot be used on this system',
+} as const satisfies Record<`ERR_EMBED_${string}`, string>;
+
+/** Every code and what it says. */
+export const ERROR_CODES = { ...STATUS_CODES, ...CONNECTION_CODES } as const;
 
 /** The stable codes that `EmbedError.code` takes. */
 export type EmbedErrorCode = keyof typeof ERROR_CODES;

@@ -1,6 +1,6 @@
 import { markAsUntransferable } from 'node:worker_threads';
 import type { ChannelOptions, ChannelStatistics, DirectionStatistics } from '../channel.js';
-import { EmbedError, type EmbedErrorCode, ERROR_CODES, isEmbedErrorCode } from '../errors.js';
+import { EmbedError, type EmbedErrorCode, isEmbedErrorCode, STATUS_CODES } from '../errors.js';
 import {
   type BlockHandle,
   CHANNEL_FLAGS,
@@ -127,7 +127,7 @@ export class EmbeddedPort implements ChannelPort {
   }
 
   destroy(code: EmbedErrorCode, message: string): void {
-    this.#native.channelDestroy(this.#channel, STATUS_OF[code], message);
+    this.#native.channelDestroy(this.#channel, statusOf(code), message);
   }
 
   state(): PortState {
@@ -221,10 +221,15 @@ export function codeOf(native: Native, status: number): EmbedErrorCode {
 }
 
 /** `fe_status` by its code: the table of the header in its order, beginning with 1. */
-const STATUS_OF = Object.fromEntries(Object.keys(ERROR_CODES).map((code, at) => [code, at + 1])) as Record<
-  EmbedErrorCode,
+const STATUS_OF = Object.fromEntries(Object.keys(STATUS_CODES).map((code, at) => [code, at + 1])) as Record<
+  keyof typeof STATUS_CODES,
   number
 >;
+
+/** The core knows nothing of connections: what ends one destroys a channel. */
+function statusOf(code: EmbedErrorCode): number {
+  return (STATUS_OF as Record<string, number>)[code] ?? STATUS_OF.ERR_EMBED_CHANNEL_DESTROYED;
+}
 
 /**
  * A message within a buffer of several. That must not be given away with one of them, by `postMessage` for instance, as

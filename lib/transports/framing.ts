@@ -68,7 +68,11 @@ export class FrameDecoder {
           'connect with a larger maxMessageBytes, or see that the other side frames its messages with their length',
       );
     }
-    return new Uint8Array(length);
+    try {
+      return new Uint8Array(length);
+    } catch (cause) {
+      throw new EmbedError('ERR_EMBED_OUT_OF_MEMORY', `There is no memory for a message of ${length} bytes`, { cause });
+    }
   }
 
   /** Copies what is there into `target` from `from` on; returns how many bytes that were. */

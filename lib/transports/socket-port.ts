@@ -248,7 +248,7 @@ export class SocketPort implements ChannelPort {
 
   #broken(why: string, cause?: Error): EmbedError {
     const options = cause === undefined ? undefined : { cause };
-    return new EmbedError('ERR_EMBED_CHANNEL_DESTROYED', `The connection to ${this.#peer} broke: ${why}`, options);
+    return new EmbedError('ERR_EMBED_CONNECTION_LOST', `The connection to ${this.#peer} broke: ${why}`, options);
   }
 
   /** Ends the channel from this side's inside: nobody has asked for it. */
@@ -264,9 +264,23 @@ export class SocketPort implements ChannelPort {
     this.#out.drop();
     this.#in.drop();
     this.#blocked = undefined;
-    // A reset tells the other side that this was no orderly end. Only TCP knows it.
-    if (this.#socket.remoteAddress !== undefined && !this.#socket.destroyed) this.#socket.resetAndDestroy();
-    else this.#socket.destroy();
+    this.#breakOff();
+  }
+
+  /** Tells the other side that this is no orderly end. */
+  #breakOff(): void {
+    const socket = this.#socket;
+    if (!socket.destroyed && socket.remoteAddress !== undefined) {
+      socket.resetAndDestroy();
+      return;
+    }
+    // Only TCP knows a reset. The beginning of a length says it too: the stream ends in the middle of a message. What cannot
+    // be written at once stands behind a message that is cut off itself.
+    if (socket.writable) {
+      if (this.#corked) socket.uncork();
+      socket.write(Uint8Array.of(0));
+    }
+    socket.destroy();
   }
 
   #ringEnd(): void {

@@ -4,24 +4,23 @@
  *
  * What differs from a channel in memory lies in the nature of a connection: the bounds hold on each end by itself, with the
  * buffers of the operating system between; the end of the other side lies behind its messages, so that `close()` resolves when
- * these have been read into their places; `destroy()` reaches the other side as a reset (TCP) or as an end (the others), without
- * its reason.
+ * these have been read into their places; `destroy()` reaches the other side as a broken connection (a reset over TCP, a message
+ * that ends before its time over the others), without its reason.
  */
 
 import { connect, type Socket } from 'node:net';
 import type { Channel, ChannelOptions } from '../channel.js';
 import { resolveChannelOptions, validateChannelOptions } from '../channel-options.js';
-import { EmbedError, expected } from '../errors.js';
-import { abortSignal, integer, text, validateOptions, validateValue } from '../options.js';
+import { EmbedError } from '../errors.js';
+import { abortSignal, text, validateOptions, validateValue } from '../options.js';
 import { onAbort } from './abort.js';
 import { MAX_FRAME_BYTES } from './framing.js';
 import { QueueChannel } from './queue-channel.js';
+import { type ResolvedAddress, resolveAddress, type SocketAddress } from './socket-address.js';
 import { SocketPort } from './socket-port.js';
 
 export type { Channel, ChannelOptions, ChannelStatistics } from '../channel.js';
-
-/** Where the other side listens: a TCP port, or the path of a Unix domain socket or named pipe. */
-export type SocketAddress = { host?: string; port: number } | { path: string };
+export type { SocketAddress } from './socket-address.js';
 
 export interface SocketOptions extends ChannelOptions {
   /** The channel's name, for messages. Default: the address. */
@@ -30,20 +29,20 @@ export interface SocketOptions extends ChannelOptions {
   signal?: AbortSignal;
 }
 
-const TCP_RULES = { host: text, port: integer(1, 65_535) };
-const PATH_RULES = { path: text };
-
 /**
  * Connects to a program that listens.
  *
- * Rejects with `ERR_EMBED_CHANNEL_DESTROYED`, and the operating system's error as `cause`, when nobody does.
+ * Rejects with `ERR_EMBED_CONNECT_FAILED`, and the operating system's error as `cause`, when nobody does; with
+ * `ERR_EMBED_ADDRESS` when this system has no such addresses, or not so long ones. Once connected, a connection that ends before
+ * both sides have closed it destroys the channel with `ERR_EMBED_CONNECTION_LOST`.
  *
  * @example
  * const channel = await connectSocket({ port: 8550 });   // the app runs with FLET_SERVER_PORT=8550
  * const client = await FletClient.connect(channel);
  */
 export async function connectSocket(address: SocketAddress, options: SocketOptions = {}): Promise<Channel> {
-  const title = describeAddress(address);
+  const resolved = resolveAddress(address, 'connectSocket');
+  const { title } = resolved;
   const { name = title, signal, ...bounds } = options;
   validateValue(name, text, 'the name of a channel');
   if (signal !== undefined) validateOptions({ signal }, { signal: abortSignal }, 'connectSocket');
@@ -51,28 +50,13 @@ export async function connectSocket(address: SocketAddress, options: SocketOptio
   signal?.throwIfAborted();
   const chosen = resolveChannelOptions(bounds);
   const inForce = Object.freeze({ ...chosen, maxMessageBytes: Math.min(chosen.maxMessageBytes, MAX_FRAME_BYTES) });
-  const socket = await open(address, title, signal);
+  const socket = await open(resolved, signal);
   return new QueueChannel(name, new SocketPort(socket, title, inForce));
 }
 
-function describeAddress(address: SocketAddress): string {
-  if (typeof address !== 'object' || address === null) {
-    throw expected('an object with a port or a path', 'the address of connectSocket', address);
-  }
-  if ('path' in address) {
-    validateOptions(address, PATH_RULES, 'connectSocket');
-    validateValue(address.path, text, 'path of connectSocket');
-    return address.path;
-  }
-  validateOptions(address, TCP_RULES, 'connectSocket');
-  validateValue(address.port, TCP_RULES.port, 'port of connectSocket');
-  return `${address.host ?? '127.0.0.1'}:${address.port}`;
-}
-
-function open(address: SocketAddress, title: string, signal: AbortSignal | undefined): Promise<Socket> {
-  const target = 'path' in address ? address : { host: '127.0.0.1', noDelay: true, ...address };
+function open({ target, title }: ResolvedAddress, signal: AbortSignal | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ ...target, allowHalfOpen: true });
+    const socket = connect({ ...target, noDelay: true, allowHalfOpen: true });
     const unlisten = onAbort(signal, (reason) => {
       socket.destroy();
       reject(reason);
@@ -80,7 +64,7 @@ function open(address: SocketAddress, title: string, signal: AbortSignal | undef
     const onerror = (cause: Error): void => {
       unlisten();
       const message = `Nobody could be reached at ${title}: ${reasonOf(cause)}; see that the program is running and listens there`;
-      reject(new EmbedError('ERR_EMBED_CHANNEL_DESTROYED', message, { cause }));
+      reject(new EmbedError('ERR_EMBED_CONNECT_FAILED', message, { cause }));
     };
     socket.once('error', onerror);
     socket.once('connect', () => {

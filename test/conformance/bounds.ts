@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { expectBytes, message, numbered, numberOf } from './message.js';
-import type { Context, Peer } from './setting.js';
+import { type Context, given, type Peer } from './setting.js';
 import { watched } from './watched.js';
 
-export function boundsRow({ pair }: Context): void {
+export function boundsRow({ pair, supports }: Context): void {
   describe('bounds', () => {
     test('without options 1,024 messages, 16 MiB and messages of 256 MiB are the bounds', async () => {
       const { channel, peer } = await pair();
@@ -19,32 +19,41 @@ export function boundsRow({ pair }: Context): void {
       expect(await peer.options()).toEqual(bounds);
     });
 
-    test.each([1, 2, 5, 1024])('capacity %i admits exactly as many messages', async (capacity) => {
-      const { channel, peer } = await pair({ capacity });
-      for (let index = 0; index < capacity; index++) expect(channel.trySend(numbered(index))).toBe(true);
-      expect(channel.trySend(numbered(0))).toBe(false);
-      await peer.receive();
-      expect(channel.trySend(numbered(0))).toBe(true);
-      expect(channel.trySend(numbered(0))).toBe(false);
-    });
+    given(supports.sharedBounds).each([1, 2, 5, 1024])(
+      'capacity %i admits exactly as many messages',
+      async (capacity) => {
+        const { channel, peer } = await pair({ capacity });
+        for (let index = 0; index < capacity; index++) expect(channel.trySend(numbered(index))).toBe(true);
+        expect(channel.trySend(numbered(0))).toBe(false);
+        await peer.receive();
+        expect(channel.trySend(numbered(0))).toBe(true);
+        expect(channel.trySend(numbered(0))).toBe(false);
+      },
+    );
 
-    test.each([1, 2, 5])('capacity %i admits exactly as many messages of the peer', async (capacity) => {
-      const { channel, peer } = await pair({ capacity });
-      expect(await fill(peer, capacity + 1)).toBe(capacity);
-      await channel.receive();
-      expect(await fill(peer, 2)).toBe(1);
-    });
-
-    test('a message keeps its place until receive() resolves with it, though more were drained', async () => {
-      const { channel, peer } = await pair({ capacity: 8 });
-      expect(await fill(peer, 8)).toBe(8);
-      for (let round = 0; round < 8; round++) {
-        expect(numberOf(await channel.receive())).toBe(round);
+    given(supports.sharedBounds).each([1, 2, 5])(
+      'capacity %i admits exactly as many messages of the peer',
+      async (capacity) => {
+        const { channel, peer } = await pair({ capacity });
+        expect(await fill(peer, capacity + 1)).toBe(capacity);
+        await channel.receive();
         expect(await fill(peer, 2)).toBe(1);
-      }
-    });
+      },
+    );
 
-    test('a message keeps its place until the iterator yields it', async () => {
+    given(supports.sharedBounds)(
+      'a message keeps its place until receive() resolves with it, though more were drained',
+      async () => {
+        const { channel, peer } = await pair({ capacity: 8 });
+        expect(await fill(peer, 8)).toBe(8);
+        for (let round = 0; round < 8; round++) {
+          expect(numberOf(await channel.receive())).toBe(round);
+          expect(await fill(peer, 2)).toBe(1);
+        }
+      },
+    );
+
+    given(supports.sharedBounds)('a message keeps its place until the iterator yields it', async () => {
       const { channel, peer } = await pair({ capacity: 4 });
       expect(await fill(peer, 5)).toBe(4);
       const iterator = channel[Symbol.asyncIterator]();
@@ -55,28 +64,31 @@ export function boundsRow({ pair }: Context): void {
       }
     });
 
-    test('the messages of a batch keep their places until the promise of the callback settles', async () => {
-      const { channel, peer } = await pair({ capacity: 4 });
-      expect(await fill(peer, 4)).toBe(4);
-      let settle = (): void => {};
-      const size = await new Promise<number>((resolve) => {
-        channel.onmessages = (batch) => {
-          resolve(batch.length);
-          return new Promise((done) => {
-            settle = done;
-          });
-        };
-      });
-      expect(size).toBe(4);
-      expect(await peer.trySend(numbered(4))).toBe(false);
-      settle();
-      await peer.sync();
-      expect(await peer.trySend(numbered(4))).toBe(true);
-      channel.onmessages = null;
-      settle();
-    });
+    given(supports.sharedBounds)(
+      'the messages of a batch keep their places until the promise of the callback settles',
+      async () => {
+        const { channel, peer } = await pair({ capacity: 4 });
+        expect(await fill(peer, 4)).toBe(4);
+        let settle = (): void => {};
+        const size = await new Promise<number>((resolve) => {
+          channel.onmessages = (batch) => {
+            resolve(batch.length);
+            return new Promise((done) => {
+              settle = done;
+            });
+          };
+        });
+        expect(size).toBe(4);
+        expect(await peer.trySend(numbered(4))).toBe(false);
+        settle();
+        await peer.sync();
+        expect(await peer.trySend(numbered(4))).toBe(true);
+        channel.onmessages = null;
+        settle();
+      },
+    );
 
-    test('the high-water mark admits exactly as many bytes', async () => {
+    given(supports.sharedBounds)('the high-water mark admits exactly as many bytes', async () => {
       const { channel, peer } = await pair({ highWaterMark: 100 });
       expect(channel.trySend(message(60))).toBe(true);
       expect(channel.trySend(message(41))).toBe(false);
@@ -87,7 +99,7 @@ export function boundsRow({ pair }: Context): void {
       expect(channel.trySend(message(60))).toBe(true);
     });
 
-    test('the high-water mark admits exactly as many bytes of the peer', async () => {
+    given(supports.sharedBounds)('the high-water mark admits exactly as many bytes of the peer', async () => {
       const { channel, peer } = await pair({ highWaterMark: 100 });
       expect(await peer.trySend(message(60))).toBe(true);
       expect(await peer.trySend(message(41))).toBe(false);
@@ -98,32 +110,38 @@ export function boundsRow({ pair }: Context): void {
       expect(await peer.trySend(message(60))).toBe(true);
     });
 
-    test('one message larger than the mark is admitted when, and only when, the queue is empty', async () => {
-      const { channel, peer } = await pair({ highWaterMark: 100 });
-      expect(channel.trySend(message(1000))).toBe(true);
-      expect(channel.trySend(message(1))).toBe(false);
-      expectBytes(await peer.receive(), message(1000));
-      expect(channel.trySend(message(1))).toBe(true);
-      const large = watched(channel.send(message(1000)));
-      await peer.sync();
-      expect(large.state).toBe('pending');
-      expectBytes(await peer.receive(), message(1));
-      await large.promise;
-      expectBytes(await peer.receive(), message(1000));
-    });
+    given(supports.sharedBounds)(
+      'one message larger than the mark is admitted when, and only when, the queue is empty',
+      async () => {
+        const { channel, peer } = await pair({ highWaterMark: 100 });
+        expect(channel.trySend(message(1000))).toBe(true);
+        expect(channel.trySend(message(1))).toBe(false);
+        expectBytes(await peer.receive(), message(1000));
+        expect(channel.trySend(message(1))).toBe(true);
+        const large = watched(channel.send(message(1000)));
+        await peer.sync();
+        expect(large.state).toBe('pending');
+        expectBytes(await peer.receive(), message(1));
+        await large.promise;
+        expectBytes(await peer.receive(), message(1000));
+      },
+    );
 
-    test('a message of the peer larger than the mark is admitted when, and only when, the queue is empty', async () => {
-      const { channel, peer } = await pair({ highWaterMark: 100 });
-      await peer.send(message(1));
-      const large = watched(peer.send(message(1000)));
-      await peer.sync();
-      expect(large.state).toBe('pending');
-      expectBytes(await channel.receive(), message(1));
-      await large.promise;
-      expect(await peer.trySend(message(1))).toBe(false);
-      expectBytes(await channel.receive(), message(1000));
-      expect(await peer.trySend(message(1))).toBe(true);
-    });
+    given(supports.sharedBounds)(
+      'a message of the peer larger than the mark is admitted when, and only when, the queue is empty',
+      async () => {
+        const { channel, peer } = await pair({ highWaterMark: 100 });
+        await peer.send(message(1));
+        const large = watched(peer.send(message(1000)));
+        await peer.sync();
+        expect(large.state).toBe('pending');
+        expectBytes(await channel.receive(), message(1));
+        await large.promise;
+        expect(await peer.trySend(message(1))).toBe(false);
+        expectBytes(await channel.receive(), message(1000));
+        expect(await peer.trySend(message(1))).toBe(true);
+      },
+    );
   });
 }
 

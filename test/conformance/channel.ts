@@ -9,6 +9,7 @@
 import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { boundsRow } from './bounds.js';
 import { closeRow } from './close.js';
+import { connectionRow } from './connection.js';
 import { destroyRow } from './destroy.js';
 import { endsRow } from './ends.js';
 import { fairnessRow } from './fairness.js';
@@ -45,6 +46,7 @@ export function channelSuite({ name, factory, supports }: Transport): void {
 
     orderRow(context);
     boundsRow(context);
+    if (!supports.sharedBounds) connectionRow(context);
     sendRow(context);
     if (supports.transfer) transferRow(context);
     receiveRow(context);
@@ -58,5 +60,5 @@ export function channelSuite({ name, factory, supports }: Transport): void {
   });
   // These make settings of their own.
   if (supports.programs !== undefined) programsRow(name, supports.programs);
-  if (supports.life !== undefined) lifeRow(name, supports.life);
+  if (supports.life !== undefined) lifeRow(name, supports.life, supports.sharedBounds);
 }

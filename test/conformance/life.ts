@@ -14,13 +14,15 @@ setTimeout(() => { process.stdout.write('alive'); process.exit(0); }, 100).unref
 const HANG_LIMIT = 30_000;
 
 const DATA = 'new Uint8Array(1)';
+/** Larger than the buffers of an operating system. */
+const BULK = 'new Uint8Array(30_000_000)';
 
 /** What happens on the channel; each is pending, or not, at the end of the script. */
 const PENDING: [string, string][] = [
   ['a receive()', 'channel.receive().catch(() => {});'],
   ['an iteration', 'channel[Symbol.asyncIterator]().next().catch(() => {});'],
   ['a batch callback', 'channel.onmessages = () => {};'],
-  ['a send at the bound', `channel.trySend(${DATA}); channel.send(${DATA}).catch(() => {});`],
+  ['a send at the bound', `channel.trySend(${BULK}); channel.send(${DATA}).catch(() => {});`],
   ['a close', 'channel.close().catch(() => {});'],
   ['a close with a time-out', 'channel.close({ timeout: 2000000000 }).catch(() => {});'],
 ];
@@ -29,14 +31,14 @@ const NOT_PENDING: [string, string][] = [
   ['an idle channel', ''],
   ['a message that nobody takes', `await channel.send(${DATA});`],
   ['an aborted receive()', abortedBy('channel.receive({ signal })')],
-  ['an aborted send', `channel.trySend(${DATA}); ${abortedBy(`channel.send(${DATA}, { signal })`)}`],
+  ['an aborted send', `await channel.send(${DATA}); ${abortedBy(`channel.send(${DATA}, { signal })`)}`],
   ['an aborted close', abortedBy('channel.close({ signal })')],
   ['an iteration that was left', 'const i = channel[Symbol.asyncIterator](); i.next(); await i.return();'],
   ['a batch callback that was taken back', 'channel.onmessages = () => {}; channel.onmessages = null;'],
   ['a receive() on a channel that was destroyed', 'channel.receive().catch(() => {}); channel.destroy();'],
 ];
 
-export function lifeRow(name: string, prelude: string): void {
+export function lifeRow(name: string, prelude: string, sharedBounds: boolean): void {
   describe(`the life of the process over ${name}`, () => {
     let folder: string;
     beforeAll(async () => {
@@ -55,7 +57,9 @@ export function lifeRow(name: string, prelude: string): void {
       expect(await run(body)).toEqual({ code: 0, signal: null, stdout: 'alive', stderr: '' });
     });
 
-    test.each(PENDING)('%s does not after unref()', async (_, body) => {
+    // What a connection has accepted is on its way, and leaves before the process ends.
+    const left = sharedBounds ? PENDING : PENDING.filter(([, body]) => !body.includes(BULK));
+    test.each(left)('%s does not after unref()', async (_, body) => {
       expect(await run(`channel.unref(); ${body}`)).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
       expect(await run(`${body} channel.unref();`)).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
     });

@@ -1,5 +1,6 @@
 /** What a transport gives to the conformance suite: a channel of ours, and a peer that does as it is told. */
 
+import { test } from 'vitest';
 import type { Channel, ChannelOptions } from '../../lib/channel.js';
 
 /**
@@ -60,8 +61,17 @@ export interface Supports {
   /** Channels are opened by name, either side first. */
   readonly names: boolean;
   /**
-   * Source of an ES module that defines `channel`: connected, `capacity` 1, to a peer that does nothing and does not
-   * keep the process alive. The suite appends to it and runs it in a process of its own.
+   * The bounds hold from end to end: a message keeps its place until the other side's consumer has taken it. Without, they
+   * hold on each end by itself, with the buffers of the operating system between: see `connection.ts`.
+   */
+  readonly sharedBounds: boolean;
+  /** `close()` leaves the other direction open. Without, it ends both. */
+  readonly halfClose: boolean;
+  /** The reason of `destroy()` reaches the other side. Without, that learns of a lost connection. */
+  readonly reasons: boolean;
+  /**
+   * Source of an ES module that defines `channel`: connected, `capacity` 1, to a peer that does nothing (and reads nothing)
+   * and does not keep the process alive. The suite appends to it and runs it in a process of its own.
    */
   readonly life?: string;
   /** The peer's side belongs to programs that end. */
@@ -77,3 +87,11 @@ export interface Transport {
 
 /** What the rows of the suite use: the setting of the test that runs. */
 export type Context = Omit<Setting, 'dispose'> & { readonly supports: Supports };
+
+/** For what is not said of a transport that lacks a capability. */
+const notSaid = Object.assign((): void => {}, { each: () => (): void => {} });
+
+/** `test` where a transport has the capability that the case is about; nothing where it has not. */
+export function given(capability: boolean): typeof test {
+  return capability ? test : (notSaid as unknown as typeof test);
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ERROR_CODES } from '../../lib/errors.js';
+import { STATUS_CODES } from '../../lib/errors.js';
 import { loadNative } from '../../lib/native.js';
 
 const header = readFileSync(new URL('../../native/include/flet_embed.h', import.meta.url), 'utf8');
@@ -20,9 +20,9 @@ test('every function of flet_embed.h is bound under its name', () => {
 });
 
 test('the addon and the library have one table of codes, in one order', () => {
-  const codes = Object.keys(ERROR_CODES);
+  const codes = Object.keys(STATUS_CODES);
   expect(codes.map((_, at) => native.statusCode(at + 1))).toEqual(codes);
-  expect(codes.map((_, at) => native.statusMessage(at + 1))).toEqual(Object.values(ERROR_CODES));
+  expect(codes.map((_, at) => native.statusMessage(at + 1))).toEqual(Object.values(STATUS_CODES));
 });
 
 test('a value that is no handle, or the handle of something else, is a TypeError', () => {

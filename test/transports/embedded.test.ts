@@ -87,6 +87,9 @@ channelSuite({
   supports: {
     transfer: true,
     names: true,
+    sharedBounds: true,
+    halfClose: true,
+    reasons: true,
     programs,
     life: `
       import { Runtime } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)};

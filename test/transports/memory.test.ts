@@ -3,6 +3,7 @@ import type { Channel } from '../../lib/channel.js';
 import { MemoryHub, memoryPair } from '../../lib/transports/memory.js';
 import { channelSuite, type Peer, type Setting } from '../conformance/channel.js';
 import { numbered, numberOf } from '../conformance/message.js';
+import { ChannelPeer } from './channel-peer.js';
 
 channelSuite({
   name: 'memory',
@@ -10,6 +11,9 @@ channelSuite({
   supports: {
     transfer: true,
     names: true,
+    sharedBounds: true,
+    halfClose: true,
+    reasons: true,
     life: `
       import { memoryPair } from ${JSON.stringify(new URL('../../dist/transports/memory.js', import.meta.url).href)};
       const [channel, peer] = memoryPair({ capacity: 1 });
@@ -36,48 +40,11 @@ class MemorySetting implements Setting {
   async peer(name: string, options?: object): Promise<Peer> {
     const channel = this.#hub.peer.channel(name, options);
     this.#open.push(channel);
-    return new MemoryPeer(channel);
+    return new ChannelPeer(channel);
   }
 
   async dispose(): Promise<void> {
     for (const channel of this.#open) channel.destroy();
-  }
-}
-
-class MemoryPeer implements Peer {
-  readonly #channel: Channel;
-
-  constructor(channel: Channel) {
-    this.#channel = channel;
-  }
-
-  send(data: Uint8Array): Promise<void> {
-    return this.#channel.send(data);
-  }
-
-  async trySend(data: Uint8Array): Promise<boolean> {
-    return this.#channel.trySend(data);
-  }
-
-  receive(): Promise<Uint8Array | undefined> {
-    return this.#channel.receive();
-  }
-
-  close(): Promise<void> {
-    return this.#channel.close();
-  }
-
-  async destroy(message: string): Promise<void> {
-    this.#channel.destroy(new Error(message));
-    await this.sync();
-  }
-
-  async options(): ReturnType<Peer['options']> {
-    return this.#channel.options;
-  }
-
-  sync(): Promise<void> {
-    return new Promise((resolve) => setImmediate(resolve));
   }
 }
 
