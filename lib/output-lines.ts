@@ -1,52 +1,11 @@
-import { StringDecoder } from 'node:string_decoder';
+import { LineStream, type OutputCallback } from './line-stream.js';
 import { READABLE } from './transports/channel-port.js';
 import type { EmbeddedPort } from './transports/embedded.js';
 
-/** Which of Python's streams a line was written to. */
-export type OutputStream = 'stdout' | 'stderr';
-
-/** Gets every line that Python prints, without its line break. A line of more than 1 MiB comes in pieces. */
-export type OutputCallback = (line: string, stream: OutputStream) => void;
+export type { OutputCallback, OutputStream } from './line-stream.js';
 
 /** The callback's share of one turn of the event loop, in messages; each holds a line or some. */
 const MESSAGES_PER_TURN = 1024;
-
-/** Characters of an unfinished line that are kept: what is longer is handed on as it is. */
-const LONGEST_LINE = 2 ** 20;
-
-/** One stream's text so far. */
-class Stream {
-  readonly #name: OutputStream;
-  readonly #deliver: OutputCallback;
-  /** Broken bytes become U+FFFD; a character that is cut in two by a piece's end is put together again. */
-  readonly #decoder = new StringDecoder('utf8');
-  #rest = '';
-
-  constructor(name: OutputStream, deliver: OutputCallback) {
-    this.#name = name;
-    this.#deliver = deliver;
-  }
-
-  write(bytes: Uint8Array): void {
-    const text = this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    const lines = (this.#rest + text).split('\n');
-    this.#rest = lines.pop()!;
-    for (const line of lines) this.#deliver(line, this.#name);
-    if (this.#rest.length > LONGEST_LINE) this.#flushRest();
-  }
-
-  /** No more is to come: what has no line break yet is a line. */
-  end(): void {
-    this.#rest += this.#decoder.end();
-    if (this.#rest !== '') this.#flushRest();
-  }
-
-  #flushRest(): void {
-    const rest = this.#rest;
-    this.#rest = '';
-    this.#deliver(rest, this.#name);
-  }
-}
 
 /**
  * What Python prints, as lines for a callback. Reads the runtime's output channel, whose messages are a byte for the
@@ -54,7 +13,7 @@ class Stream {
  */
 export class OutputLines {
   readonly #port: EmbeddedPort;
-  readonly #streams: Record<number, Stream>;
+  readonly #streams: Record<number, LineStream>;
   #scheduled = false;
   #released = false;
 
@@ -70,7 +29,7 @@ export class OutputLines {
         });
       }
     };
-    this.#streams = { 1: new Stream('stdout', deliver), 2: new Stream('stderr', deliver) };
+    this.#streams = { 1: new LineStream('stdout', deliver), 2: new LineStream('stderr', deliver) };
     port.onevent = () => this.#read();
     this.#read();
   }

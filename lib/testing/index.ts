@@ -18,6 +18,7 @@ export {
   type LaunchErrorCode,
   type LaunchOptions,
   type LaunchTimeouts,
+  type LaunchTransport,
   launch,
 } from './launch.js';
 export type { ClickOptions, FilterOptions, Locator } from './locator.js';

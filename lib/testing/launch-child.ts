@@ -31,7 +31,7 @@ async function receive(message: ToChild): Promise<void> {
         .catch(() => {});
       break;
     case 'open': {
-      const opened = await place?.openDataChannel();
+      const opened = await place?.openDataChannel?.();
       if (opened === undefined) return;
       attach(opened.id, opened.channel);
       tell({ kind: 'opened', request: message.request, port: opened.id });

@@ -15,12 +15,25 @@ export interface FailedLaunch {
   readonly remains: readonly string[];
 }
 
+const ADDRESS_ADVICE =
+  'Leave FLET_SERVER_PORT and FLET_SERVER_UDS_PATH to the launcher, which finds a free address; or name one that is free, ' +
+  'short enough and on a disk with space';
+
 /** The program ended before it registered. */
 export function endedTooSoon(launch: FailedLaunch, end: PlaceEnd): LaunchError {
   const { title, python, printed } = launch;
   const remains = remainsOf(launch);
   if (end.crash !== undefined) return failed(`${title} failed: the app's process broke down`, [end.crash, printed]);
-  const { error, code } = end;
+  const { error, code, refused } = end;
+  if (refused !== undefined) {
+    return new LaunchError(
+      'ERR_EMBED_LAUNCH_ADDRESS',
+      [`${title} failed: the app cannot listen at its address: ${refused}`, printed, ADDRESS_ADVICE]
+        .filter((part) => part !== '')
+        .join('\n\n'),
+      { traceback: error?.traceback ?? '' },
+    );
+  }
   if (error !== undefined) {
     const headline = error.message === '' ? error.type : `${error.type}: ${error.message}`;
     return failed(
@@ -39,6 +52,13 @@ export function endedTooSoon(launch: FailedLaunch, end: PlaceEnd): LaunchError {
     'A Flet app ends with ft.run(main); where that stands below `if __name__ == "__main__":`, launch the file itself',
     remains,
   ]);
+}
+
+/** The connection broke before the app had answered, and the app goes on. */
+export function disconnected(launch: FailedLaunch, cause: Error): LaunchError {
+  const { title, printed } = launch;
+  const text = [`${title} failed: ${cause.message}`, printed].filter((part) => part !== '').join('\n\n');
+  return new LaunchError('ERR_EMBED_LAUNCH_FAILED', text, { cause });
 }
 
 /** The app has registered, but failed before it came to rest. */

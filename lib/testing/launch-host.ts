@@ -6,14 +6,12 @@ import { FletClient, type FletCrash } from '../flet/index.js';
 import type { AppClock, AppError, AppExit, AppHost } from './app-host.js';
 import { Agent, type IconNumbers, type Leftover, type Move, type Rest } from './launch-agent.js';
 import { CountedChannel } from './launch-channel.js';
-import { startInProcess } from './launch-child-place.js';
 import { LaunchClock } from './launch-clock.js';
 import { coverageEnvironment } from './launch-coverage.js';
 import type { LaunchError } from './launch-error.js';
-import { endedTooSoon, type FailedLaunch, failedAtStart, tooLate } from './launch-failure.js';
+import { disconnected, endedTooSoon, type FailedLaunch, failedAtStart, tooLate } from './launch-failure.js';
 import { AppFailures, sessionError } from './launch-failures.js';
 import { abortable, Hold } from './launch-hold.js';
-import { Interpreter } from './launch-interpreter.js';
 import {
   type AppSource,
   fletEnvironment,
@@ -24,6 +22,7 @@ import {
 } from './launch-options.js';
 import { CollectedOutput } from './launch-output.js';
 import type { AppPlace, PlaceEnd, PlaceRequest } from './launch-place.js';
+import { startApp } from './launch-transports.js';
 
 /** Where the agent writes what the app's threads do when the launch is about to take too long. */
 const STACKS = 'stacks.txt';
@@ -128,6 +127,7 @@ export class LaunchedHost implements AppHost {
         client.on('exit', () => {
           this.#windowClosed = true;
         });
+        client.on('end', (error) => void this.#disconnected(error));
         listen(client);
       });
       await this.#rest({}, signal);
@@ -145,11 +145,12 @@ export class LaunchedHost implements AppHost {
 
   async #register(signal: AbortSignal, listen: (client: FletClient) => void): Promise<FletClient> {
     const { page } = this.options;
+    const place = this.#place;
     const connecting = FletClient.connect(this.#protocol, {
       page,
       signal,
       listen,
-      openDataChannel: () => this.#place.openDataChannel(),
+      ...(place.openDataChannel === undefined ? {} : { openDataChannel: () => place.openDataChannel!() }),
       storagePaths: {
         application_cache_directory: join(this.#storage, 'cache'),
         application_documents_directory: join(this.#storage, 'documents'),
@@ -167,6 +168,7 @@ export class LaunchedHost implements AppHost {
       const code = (error as { code?: string }).code;
       if (code === 'ERR_EMBED_FLET_REGISTER')
         throw failedAtStart(this.#failedLaunch(), sessionError(error as FletCrash));
+      if (await this.#isAlive(signal)) throw disconnected(this.#failedLaunch(), error as Error);
       throw endedTooSoon(this.#failedLaunch(), await abortable(this.#place.ended, signal));
     }
   }
@@ -174,6 +176,18 @@ export class LaunchedHost implements AppHost {
   #failedLaunch(): FailedLaunch {
     const { title, python, output } = this;
     return { title, python, printed: output.tail(), remains: this.#place.remains() };
+  }
+
+  /** The connection is over, and perhaps the app goes on: then it has lost its client, which no later wait may miss. */
+  async #disconnected(error: Error | undefined): Promise<void> {
+    if (!(await this.#isAlive(new AbortController().signal)) || this.#closing !== undefined) return;
+    const message = error?.message ?? 'The app has closed its connection with the client, and goes on without it';
+    this.errors.add({ kind: 'protocol', message, traceback: '' });
+  }
+
+  /** Asks the agent, who answers as long as the app's loop does. */
+  async #isAlive(signal: AbortSignal): Promise<boolean> {
+    return (await this.#agent.settle(0, {}, signal)) !== undefined;
   }
 
   #failed(client: FletClient, error: AppError): void {
@@ -278,15 +292,13 @@ export async function launchHost(
       },
       python: resolved.python,
       folder,
+      ...(resolved.isolation === undefined ? {} : { isolation: resolved.isolation }),
       onoutput: (line, stream) => {
         output.add(line, stream);
         hooks.onoutput?.(line, stream);
       },
     };
-    const place =
-      resolved.isolation === 'process'
-        ? await startInProcess(request, time.signal)
-        : await (await Interpreter.get(request)).start(request);
+    const place = await startApp(resolved.transport, request, time.signal);
     host = new LaunchedHost(source, resolved, place, output, storage, hooks);
     await host.connect(time.signal, hooks.onclient ?? (() => {}));
     return host;

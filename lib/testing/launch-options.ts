@@ -3,9 +3,20 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expected } from '../errors.js';
 import type { PageProfile } from '../flet/index.js';
-import { flag, milliseconds, type OptionRules, oneOf, rule, text, texts, validateOptions } from '../options.js';
+import {
+  flag,
+  milliseconds,
+  type OptionRules,
+  oneOf,
+  rule,
+  text,
+  texts,
+  validateOptions,
+  validateValue,
+} from '../options.js';
 import { COVERAGE_RULE, type CoverageOptions, checkCoverageOptions } from './launch-coverage.js';
 import { LaunchError } from './launch-error.js';
+import { LAUNCH_TRANSPORTS, type LaunchTransport } from './launch-transports.js';
 
 /** What to launch: a file, a folder with a `main.py` (a path or a `file:` URL), a module, or source text. */
 export type AppSource = string | URL | { readonly module: string } | { readonly code: string };
@@ -52,7 +63,13 @@ export interface LaunchOptions {
   debug?: boolean;
   /** Whether an error of the app fails the test (`'fail'`, the default) or is only recorded. */
   errors?: 'fail' | 'collect';
-  /** Run the app in this process's interpreter (the default), or in a process of its own. */
+  /**
+   * The way between the app and its client. `'embedded'` (the default) is the in-memory queue of a phone; over the others the app
+   * is a process of its own that listens, as on the desktop (`'unix'`, `'tcp'`, `'pipe'` on Windows). The environment variable
+   * `FLET_EMBED_TRANSPORT` chooses for launches that do not.
+   */
+  transport?: LaunchTransport;
+  /** Embedded: run the app in this process's interpreter (the default), or in a process of its own. */
   isolation?: 'interpreter' | 'process';
   /** Whether what the app prints is only collected (the default), or also printed here. */
   output?: 'collect' | 'inherit';
@@ -60,6 +77,11 @@ export interface LaunchOptions {
   coverage?: boolean | CoverageOptions;
   timeouts?: LaunchTimeouts;
 }
+
+/** Chooses the transport of launches that do not. */
+const TRANSPORT_VARIABLE = 'FLET_EMBED_TRANSPORT';
+
+const TRANSPORT = oneOf(...LAUNCH_TRANSPORTS);
 
 const RULES: OptionRules = {
   python: text,
@@ -74,6 +96,7 @@ const RULES: OptionRules = {
   trace: oneOf('on', 'retain-on-failure', 'off'),
   debug: flag,
   errors: oneOf('fail', 'collect'),
+  transport: TRANSPORT,
   isolation: oneOf('interpreter', 'process'),
   output: oneOf('collect', 'inherit'),
   coverage: COVERAGE_RULE,
@@ -114,14 +137,22 @@ export function checkLaunchOptions(options: LaunchOptions, subject = 'launch'): 
 export function resolveLaunchOptions(options: LaunchOptions = {}): LaunchOptions & {
   page: PageProfile;
   timeouts: Required<LaunchTimeouts>;
+  transport: LaunchTransport;
 } {
   checkLaunchOptions(options);
+  const transport = options.transport ?? (process.env[TRANSPORT_VARIABLE] || 'embedded');
+  validateValue(transport, TRANSPORT, TRANSPORT_VARIABLE);
   const { page = 'desktop', debug = false } = options;
   const timeouts = { ...DEFAULT_LAUNCH_TIMEOUTS };
   for (const name of ['launch', 'action', 'assertion'] as const) {
     timeouts[name] = debug ? Number.POSITIVE_INFINITY : (options.timeouts?.[name] ?? timeouts[name]);
   }
-  return { ...options, page: typeof page === 'string' ? DEVICES[page] : page, timeouts };
+  return {
+    ...options,
+    page: typeof page === 'string' ? DEVICES[page] : page,
+    timeouts,
+    transport: transport as LaunchTransport,
+  };
 }
 
 /** Finds the app. Paths are relative to `cwd`. */

@@ -22,6 +22,8 @@ export interface PlaceRequest {
   /** Where `.venv` is looked for first. */
   readonly folder: string;
   readonly onoutput: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** In this process's interpreter, or in another process: where the transport leaves the choice. */
+  readonly isolation?: 'interpreter' | 'process';
 }
 
 /** How the program ended. */
@@ -31,6 +33,8 @@ export interface PlaceEnd {
   readonly error?: { readonly type: string; readonly message: string; readonly traceback: string };
   /** The process that the app had for itself broke down: what it said last. */
   readonly crash?: string;
+  /** It could not listen where it was to: what the system said. */
+  readonly refused?: string;
 }
 
 export interface AppPlace {
@@ -40,7 +44,8 @@ export interface AppPlace {
   readonly agent: Channel;
   /** Resolves when the program has ended; never rejects. */
   readonly ended: Promise<PlaceEnd>;
-  openDataChannel(): OpenedDataChannel | Promise<OpenedDataChannel>;
+  /** Absent where data channels share the protocol's. */
+  openDataChannel?(): OpenedDataChannel | Promise<OpenedDataChannel>;
   /** Threads of earlier apps that still run in the same interpreter. */
   remains(): readonly string[];
   /** The app has left threads behind. The interpreter goes on: later failures tell of them. */
@@ -49,11 +54,14 @@ export interface AppPlace {
   stop(): Promise<void>;
 }
 
+/** Loads the agent beside an app. */
+export const AGENT_IMPORT = { FLET_EMBED_IMPORT: 'flet_embed_testing.install' } as const;
+
 /** The variables that tell the program its two ports and load the agent. */
 export function agentEnvironment(protocolPort: number, agentPort: number): Record<string, string> {
   return {
     FLET_DART_BRIDGE_PORT: String(protocolPort),
     FLET_EMBED_TESTING_PORT: String(agentPort),
-    FLET_EMBED_IMPORT: 'flet_embed_testing.install',
+    ...AGENT_IMPORT,
   };
 }

@@ -11,6 +11,7 @@ export type { FletEmbedConfig } from './launch-config.js';
 export type { CoverageOptions } from './launch-coverage.js';
 export { LAUNCH_ERROR_CODES, LaunchError, type LaunchErrorCode } from './launch-error.js';
 export type { AppSource, Device, LaunchOptions, LaunchTimeouts } from './launch-options.js';
+export type { LaunchTransport } from './launch-transports.js';
 
 /**
  * Launches a Flet app, unmodified, and resolves when its first content is there: it has registered and come to rest.

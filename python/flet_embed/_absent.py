@@ -1,8 +1,24 @@
-"""What stands in for `_flet_embed` in a Python that no host embeds: importable, unusable, and clear about it."""
+"""What stands in for `_flet_embed` in a Python that no host embeds: importable, unusable but for what any Python can
+do, and clear about it."""
 
 from __future__ import annotations
 
 from typing import NoReturn
+
+from ._thread_exception import raise_in_thread
+
+__all__ = [
+    "ABSENT",
+    "Block",
+    "Channel",
+    "ChannelError",
+    "LoopBell",
+    "allocate",
+    "open_channel",
+    "raise_in_thread",
+    "release_blocks",
+    "write_output",
+]
 
 ABSENT = True
 
@@ -45,10 +61,6 @@ def open_channel(name: str, capacity: int, high_water_mark: int, max_message_byt
 
 
 def write_output(stream: int, data: bytes, /) -> NoReturn:
-    _refuse("_bootstrap")
-
-
-def raise_in_thread(ident: int, exception: type[BaseException], /) -> NoReturn:
     _refuse("_bootstrap")
 
 

@@ -7,13 +7,13 @@ other side of a channel.
 
 from __future__ import annotations
 
-import ctypes
 import os
 from typing import TYPE_CHECKING
 
 from ._fake_bell import LoopBell
 from ._fake_channel import Channel, Host, registry
 from ._fake_error import ChannelError
+from ._thread_exception import raise_in_thread
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -64,11 +64,6 @@ def write_output(stream: int, data: Buffer, /) -> None:
             piece = piece[os.write(stream, piece) :]
     except OSError:
         pass
-
-
-def raise_in_thread(ident: int, exception: type[BaseException], /) -> bool:
-    raised: int = ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(exception))
-    return raised > 0
 
 
 def release_blocks() -> None:

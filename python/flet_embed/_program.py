@@ -23,18 +23,22 @@ from ._stop import Stop
 
 
 class ProgramRunner:
-    """Runs programs on the interpreter thread, and cleans up after them."""
+    """Runs programs on the interpreter thread, and cleans up after them.
 
-    def __init__(self) -> None:
+    `guard_signals`: signals are the host's. A process of the program's own leaves them to it.
+    """
+
+    def __init__(self, guard_signals: bool = True) -> None:
         self.output_mode = "inherit"
         self.stop = Stop()
         self._output: Output | None = None
-        self._signals = SignalGuard()
+        self._signals = SignalGuard() if guard_signals else None
         self._exit_callbacks = ExitCallbacks()
 
     def install(self) -> None:
         """Once per interpreter."""
-        self._signals.install()
+        if self._signals is not None:
+            self._signals.install()
         self._exit_callbacks.install()
         threading.excepthook = _quiet_about_stops(threading.excepthook)
 
@@ -94,7 +98,8 @@ class ProgramRunner:
         if event_loop is not None:
             event_loop.detach_all()
         _children.stop_fork_server()
-        self._signals.reset()
+        if self._signals is not None:
+            self._signals.reset()
         scope.drop()
         self._exit_callbacks.forget_dropped()
         state.restore()

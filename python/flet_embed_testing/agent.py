@@ -8,16 +8,16 @@ import os
 import threading
 from typing import Any
 
-from .bridge_tap import BridgeTap
 from .clock import VirtualClock
 from .failures import Failures
 from .icons import icon_sets
 from .jobs import Jobs
-from .link import Link
+from .place import Link, place_of_this_program
 from .remains import Remains
 from .rest import RestWatch
 from .stacks import StackWatch
 from .surroundings import Surroundings
+from .tap import Tap
 from .wall_clock import WallClock
 
 __all__ = ["Agent"]
@@ -32,10 +32,10 @@ class Agent:
     `settle` may move virtual time before: to `now`, firing what is due by `fire`, of the timers made before `mark`.
     """
 
-    def __init__(self, protocol_port: int, link: Link, directory: str | None, with_clock: bool) -> None:
+    def __init__(self, tap: Tap, link: Link, directory: str | None, with_clock: bool) -> None:
         self._link = link
         self._surroundings = Surroundings(directory)
-        self._tap = BridgeTap(protocol_port)
+        self._tap = tap
         self._failures = Failures(self._report)
         self._remains = Remains()
         self._wall = WallClock()
@@ -44,7 +44,6 @@ class Agent:
         self._clock: VirtualClock | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = 0
-        self._server: Any = None
         self._rest: RestWatch | None = None
         self._jobs: Jobs | None = None
         self._waiting: dict[int, dict[str, Any]] = {}
@@ -53,9 +52,8 @@ class Agent:
     def from_environment(cls) -> Agent:
         """From the variables that the harness has set for this program."""
         take = os.environ.get
-        protocol_port = int(os.environ["FLET_DART_BRIDGE_PORT"])
-        link = Link(int(os.environ["FLET_EMBED_TESTING_PORT"]))
-        return cls(protocol_port, link, take("FLET_EMBED_TESTING_CWD"), take("FLET_EMBED_TESTING_CLOCK") == "1")
+        tap, link = place_of_this_program()
+        return cls(tap, link, take("FLET_EMBED_TESTING_CWD"), take("FLET_EMBED_TESTING_CLOCK") == "1")
 
     def install(self) -> None:
         self._tap.on_start = self._started
@@ -73,9 +71,8 @@ class Agent:
 
     # Flet's life, on the loop's thread.
 
-    def _started(self, handler: Any) -> None:
+    def _started(self) -> None:
         loop = asyncio.get_running_loop()
-        self._server = getattr(handler, "__self__", None)
         self._failures.begin()
         if self._loop is loop:
             return
@@ -171,8 +168,7 @@ class Agent:
 
     def _open_calls(self) -> bool:
         """Whether the app waits for the client's answer to a call."""
-        session = getattr(self._server, "session", None)
-        return bool(getattr(session, "_Session__method_calls", None))
+        return bool(getattr(self._tap.session, "_Session__method_calls", None))
 
     # The program's end, on its main thread.
 

@@ -1,4 +1,4 @@
-"""What the agent says to the harness: JSON over a bridge of its own."""
+"""What the agent in an embedded app says to the harness: JSON over a bridge of its own."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import importlib
 import json
 from typing import Any
 
-__all__ = ["Link"]
-
-dart_bridge: Any = importlib.import_module("dart_bridge")  # built in where an app is embedded
+__all__ = ["BridgeLink"]
 
 
-class Link:
+class BridgeLink:
     """Any thread may send. Once the harness has gone nobody listens, which is no failure of the app."""
 
     def __init__(self, port: int) -> None:
         self.port = port
+        bridge: Any = importlib.import_module("dart_bridge")  # built in where an app is embedded
         # The functions themselves: the module's names are wrapped while an app runs.
-        self._send = dart_bridge.send_bytes
-        self._receive = dart_bridge.set_enqueue_handler_func
+        self._send = bridge.send_bytes
+        self._receive = bridge.set_enqueue_handler_func
 
     def send(self, message: dict[str, Any]) -> None:
         try:

@@ -1,0 +1,47 @@
+"""Where this app runs: what its agent counts packets on, and how it reaches the harness."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from .tap import Tap
+
+__all__ = ["Link", "place_of_this_program"]
+
+
+class Link(Protocol):
+    """Any thread may send. Once the harness has gone nobody listens, which is no failure of the app."""
+
+    def send(self, message: dict[str, Any]) -> None: ...
+
+    def listen(self, handler: Callable[[dict[str, Any]], None]) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def place_of_this_program() -> tuple[Tap, Link]:
+    """From the variables that the harness has set for this program: `FLET_EMBED_TESTING_TRANSPORT` in a child process,
+    the two ports of an embedded one."""
+    transport = os.environ.get("FLET_EMBED_TESTING_TRANSPORT")
+    if transport is None:
+        return _embedded()
+    return _child(transport)
+
+
+def _embedded() -> tuple[Tap, Link]:
+    from .bridge_link import BridgeLink
+    from .bridge_tap import BridgeTap
+
+    tap = BridgeTap(int(os.environ["FLET_DART_BRIDGE_PORT"]))
+    return tap, BridgeLink(int(os.environ["FLET_EMBED_TESTING_PORT"]))
+
+
+def _child(transport: str) -> tuple[Tap, Link]:
+    from . import child
+    from .listening import Listening
+    from .socket_tap import SocketTap
+
+    listening = Listening(child.tell, needs_port=transport in ("tcp", "websocket"))
+    return SocketTap(listening), child.link()
