@@ -13,6 +13,7 @@ export default defineConfig([
       'testing/connect': 'lib/testing/connect.ts',
       'transports/memory': 'lib/transports/memory.ts',
       'transports/socket': 'lib/transports/socket.ts',
+      'transports/websocket': 'lib/transports/websocket.ts',
       'vitest/index': 'lib/vitest/index.ts',
     },
     // The user's own, not a copy.

@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Ten apps, whose tests also run over the other transports; over the embedded one all do. */
+const APPS = 'calculator,charts,chat,clock,components,cupertino,drawing,kanban,settings,todo';
+
+const TRANSPORTS = process.platform === 'win32' ? ['tcp', 'websocket'] : ['unix', 'tcp', 'websocket'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     // One process per file: CPython cannot be initialised twice in one.
     pool: 'forks',
@@ -12,5 +16,12 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 5_000,
+    projects: [
+      { extends: true, test: { name: 'embedded', include: ['test/**/*.test.ts'] } },
+      ...TRANSPORTS.map((name) => ({
+        extends: true as const,
+        test: { name, include: [`test/examples/{${APPS}}.test.ts`], env: { FLET_EMBED_TRANSPORT: name } },
+      })),
+    ],
   },
 });

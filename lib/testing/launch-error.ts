@@ -10,7 +10,7 @@ export const LAUNCH_ERROR_CODES = {
   ERR_EMBED_LAUNCH_NOT_CLOSED: 'the app did not end in time after close()',
   ERR_EMBED_LAUNCH_NO_TIME_MACHINE: "the app's wall clock cannot be set",
   ERR_EMBED_LAUNCH_ADDRESS: 'the app cannot listen at its address',
-  ERR_EMBED_LAUNCH_TRANSPORT: 'this system or this Python cannot run an app over this transport',
+  ERR_EMBED_LAUNCH_TRANSPORT: 'this system has no such transport',
   ERR_EMBED_LAUNCH_CONFIG: 'flet-embed.config.* cannot be loaded',
 } as const satisfies Record<`ERR_EMBED_LAUNCH_${string}`, string>;
 

@@ -65,8 +65,8 @@ export interface LaunchOptions {
   errors?: 'fail' | 'collect';
   /**
    * The way between the app and its client. `'embedded'` (the default) is the in-memory queue of a phone; over the others the app
-   * is a process of its own that listens, as on the desktop (`'unix'`, `'tcp'`, `'pipe'` on Windows). The environment variable
-   * `FLET_EMBED_TRANSPORT` chooses for launches that do not.
+   * is a process of its own that listens, as on the desktop (`'unix'`, `'tcp'`, `'pipe'` on Windows) or on the web
+   * (`'websocket'`). The environment variable `FLET_EMBED_TRANSPORT` chooses for launches that do not.
    */
   transport?: LaunchTransport;
   /** Embedded: run the app in this process's interpreter (the default), or in a process of its own. */

@@ -4,6 +4,7 @@ import { startInProcess } from './launch-child-place.js';
 import { Interpreter } from './launch-interpreter.js';
 import type { AppPlace, PlaceRequest } from './launch-place.js';
 import { startPipe, startTcp, startUnix } from './launch-sockets.js';
+import { startWeb } from './launch-web.js';
 
 /** Starts an app. The signal aborts when the launch has taken too long. */
 export type StartApp = (request: PlaceRequest, signal: AbortSignal) => Promise<AppPlace>;
@@ -13,6 +14,7 @@ const STARTS = {
   unix: startUnix,
   pipe: startPipe,
   tcp: startTcp,
+  websocket: startWeb,
 } as const satisfies Record<string, StartApp>;
 
 /** The way between the app and its client; see `docs/transports.md`. */

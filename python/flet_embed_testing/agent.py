@@ -47,6 +47,7 @@ class Agent:
         self._rest: RestWatch | None = None
         self._jobs: Jobs | None = None
         self._waiting: dict[int, dict[str, Any]] = {}
+        self._ends = False
 
     @classmethod
     def from_environment(cls) -> Agent:
@@ -73,6 +74,7 @@ class Agent:
 
     def _started(self) -> None:
         loop = asyncio.get_running_loop()
+        self._ends = False
         self._failures.begin()
         if self._loop is loop:
             return
@@ -86,6 +88,8 @@ class Agent:
         self._link.listen(self._receive)
 
     def _stopped(self) -> None:
+        # Its loop may turn for a while, but the app is over: whoever waits for its rest learns of its end.
+        self._ends = True
         self._failures.end()
         if self._clock is not None:
             self._clock.release()
@@ -147,7 +151,7 @@ class Agent:
 
     def _at_rest(self) -> None:
         self._failures.sweep()
-        if self._open_calls():
+        if self._ends or self._open_calls():
             return
         for number, message in list(self._waiting.items()):
             if self._tap.taken < message["taken"]:

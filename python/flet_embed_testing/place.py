@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 from .tap import Tap
@@ -41,7 +42,16 @@ def _embedded() -> tuple[Tap, Link]:
 def _child(transport: str) -> tuple[Tap, Link]:
     from . import child
     from .listening import Listening
-    from .socket_tap import SocketTap
 
     listening = Listening(child.tell, needs_port=transport in ("tcp", "websocket"))
+    if transport == "websocket":
+        if find_spec("flet_web") is None:
+            # Flet would install it from the network, into whatever environment this is.
+            message = "No module named 'flet_web', which serves an app over transport: 'websocket'"
+            raise ModuleNotFoundError(message, name="flet_web")
+        from .web_tap import WebTap
+
+        return WebTap(listening, os.environ.get("FLET_EMBED_TESTING_CLOCK") == "1"), child.link()
+    from .socket_tap import SocketTap
+
     return SocketTap(listening), child.link()

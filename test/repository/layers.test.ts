@@ -40,7 +40,7 @@ const LAYERS: Layer[] = [
     name: 'launch',
     files: /^lib\/testing\/launch[\w-]*\.ts$/,
     imports: [...GROUND, 'flet', 'mirror', 'testing', 'runtime', 'embedded', 'socket', 'transports'],
-    packages: /^node:/,
+    packages: /^(node:.*|ws)$/,
   },
   { name: 'testing', files: /^lib\/testing\//, imports: [...GROUND, 'flet', 'mirror', 'launch'] },
   { name: 'vitest', files: /^lib\/vitest\//, imports: [...GROUND, 'testing', 'launch'], packages: /^vitest$/ },
@@ -99,7 +99,7 @@ describe('lib', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(['lib/transports/memory.ts', 'lib/flet/index.ts'])(
+  test.each(['lib/transports/memory.ts', 'lib/transports/websocket.ts', 'lib/flet/index.ts'])(
     '%s runs without Node: nothing below it imports node:',
     (entry) => {
       const seen = new Set([entry]);

@@ -27,7 +27,7 @@ function refusal(transport: LaunchTransport, env: Record<string, string>): Promi
   );
 }
 
-const TCP = ['tcp'] as const;
+const TCP = ['tcp', 'websocket'] as const;
 
 describe.each(TCP)('over %s', (transport) => {
   test('a port that is in use', async () => {
