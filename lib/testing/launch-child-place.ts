@@ -140,6 +140,7 @@ class ChildPlace implements AppPlace {
   /** One end for the app's client, the other pumped to and from the process. */
   #wire(name: WireName): Channel {
     const [channel, wire] = memoryPair();
+    for (const end of [channel, wire]) end.unref();
     this.#wires.set(name, wire);
     void this.#pump(name, wire);
     return channel;

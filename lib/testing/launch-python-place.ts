@@ -77,6 +77,7 @@ class PythonPlace implements AppPlace {
     this.#transport = transport;
     this.python = findPython(request.python, request.folder);
     [this.agent, this.#agentWire] = memoryPair();
+    for (const end of [this.agent, this.#agentWire]) end.unref();
     this.ended = new Promise((resolve) => {
       this.#onended = resolve;
     });

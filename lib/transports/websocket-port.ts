@@ -25,7 +25,7 @@ const OVERRUN_MESSAGES = 65_536;
 /**
  * Both bounds are those of this end. What leaves has its place until the WebSocket has handed it on, which `bufferedAmount`
  * tells. What arrives has its place until it is received; what finds none is kept beside, and the socket is paused where it can
- * be: the standard one cannot, so that more than once again the bounds ends the connection.
+ * be: the standard one cannot, so that more bytes beside than there is room for ends the connection.
  */
 export class WebSocketPort implements ChannelPort {
   readonly options: Readonly<Required<ChannelOptions>>;
@@ -231,9 +231,8 @@ export class WebSocketPort implements ChannelPort {
     }
     this.#in.waits++;
     if (!this.#selfClosed) this.#socket.pause?.();
-    const { highWaterMark, maxMessageBytes } = this.options;
-    if (this.#overrun.length <= OVERRUN_MESSAGES && this.#overrunBytes <= Math.max(highWaterMark, maxMessageBytes))
-      return;
+    const { length } = this.#overrun;
+    if (length <= 1 || (length <= OVERRUN_MESSAGES && this.#overrunBytes <= this.options.highWaterMark)) return;
     const text =
       `More arrived from ${this.#peer} than this side has places for, and a WebSocket cannot hold it back; ` +
       'receive faster, or connect with a larger capacity and highWaterMark';

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from .pipe_server import PipeServer, start_pipe_server
+
 __all__ = ["Listening"]
 
 _PORT = "FLET_SERVER_PORT"
@@ -18,12 +20,14 @@ _PORT = "FLET_SERVER_PORT"
 class Listening:
     """`tell` gets `{"event": "listening", "address": …}`, or `{"event": "refused", …}` with the reason.
 
+    `pipe`: the path of a named pipe to listen on, instead of whatever the app would.
     `needs_port`: unless `FLET_SERVER_PORT` says which, a free one is chosen here. It is kept by a socket that does not
     listen: nobody else is given it before Flet takes it.
     """
 
-    def __init__(self, tell: Callable[[dict[str, Any]], None], needs_port: bool) -> None:
+    def __init__(self, tell: Callable[[dict[str, Any]], None], needs_port: bool, pipe: str | None = None) -> None:
         self._tell = tell
+        self._pipe = pipe
         self._kept: socket.socket | None = None
         if needs_port and not os.environ.get(_PORT):
             self._kept = socket.socket()
@@ -48,6 +52,8 @@ class Listening:
                 restore()
                 self.about_to_listen()
                 try:
+                    if self._pipe is not None:
+                        return await self._on_pipe(args[0], self._pipe)
                     server = await start(*args, **kwargs)
                 except OSError as error:
                     self.refused(error)
@@ -63,6 +69,11 @@ class Listening:
             yield
         finally:
             restore()
+
+    async def _on_pipe(self, connected: Any, path: str) -> PipeServer:
+        server = await start_pipe_server(connected, path)
+        self._tell({"event": "listening", "address": {"path": path}})
+        return server
 
     def about_to_listen(self) -> None:
         """Only Linux lets a socket listen on a port to which another one is bound."""

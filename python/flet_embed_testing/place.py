@@ -43,7 +43,8 @@ def _child(transport: str) -> tuple[Tap, Link]:
     from . import child
     from .listening import Listening
 
-    listening = Listening(child.tell, needs_port=transport in ("tcp", "websocket"))
+    pipe = os.environ.get("FLET_EMBED_TESTING_PIPE") if transport == "pipe" else None
+    listening = Listening(child.tell, needs_port=transport in ("tcp", "websocket"), pipe=pipe)
     if transport == "websocket":
         if find_spec("flet_web") is None:
             # Flet would install it from the network, into whatever environment this is.

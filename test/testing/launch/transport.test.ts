@@ -1,8 +1,21 @@
 /** The same launcher over each transport that has the app in a Python process of its own. */
 
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { launchHost } from '../../../lib/testing/launch-host.js';
 import { appOf, button, fixture, PYTHON, press, texts, unlimited, withApp } from './launched.js';
+
+/** Looks again in every turn of the event loop; a process that stays is a hang, which the test's own limit ends. */
+async function gone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 const TRANSPORTS =
   process.platform === 'win32' ? (['tcp', 'websocket'] as const) : (['unix', 'tcp', 'websocket'] as const);
@@ -227,6 +240,23 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       },
       OWN,
     );
+  });
+
+  test('the app’s process ends with the process that has launched it, however that ends', async () => {
+    const script = `
+      import { launch } from ${JSON.stringify(new URL('../../../dist/testing/index.js', import.meta.url).href)};
+      const options = { transport: '${transport}', python: ${JSON.stringify(PYTHON)}, output: 'inherit' };
+      await launch({ code: 'import os, flet as ft\\nft.run(lambda page: print(os.getpid(), flush=True))' }, options);
+      if (process.argv[1] === 'kill') process.kill(process.pid, 'SIGKILL');
+    `;
+    // Nobody waits for the app: that keeps no process alive either.
+    for (const how of ['leave', 'kill']) {
+      const args = ['--input-type=module', '-e', script, how];
+      const { stdout, stderr, signal } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 40_000 });
+      expect(stdout, stderr).toMatch(/^\d+\n$/);
+      expect(signal).toBe(how === 'kill' ? 'SIGKILL' : null);
+      await gone(Number(stdout));
+    }
   });
 
   test('a connection that the app drops while it goes on is an error of the app', async () => {
