@@ -11,6 +11,8 @@ import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../lib/channel.js';
 import { resolveChannelOptions } from '../../lib/channel-options.js';
 import { FletClient } from '../../lib/flet/index.js';
+import type { Program } from '../../lib/program.js';
+import { Runtime } from '../../lib/runtime.js';
 import { FrameDecoder } from '../../lib/transports/framing.js';
 import { memoryPair } from '../../lib/transports/memory.js';
 import { QueueChannel } from '../../lib/transports/queue-channel.js';
@@ -20,6 +22,7 @@ import { rejection } from '../conformance/watched.js';
 import { Random } from '../flet/random.js';
 import { pageOf, ScriptedApp } from '../flet/scripted-app.js';
 import { hostilePacket } from './hostile-packets.js';
+import { PYTHON_PROGRAM } from './python-program.js';
 import { framed, Listener } from './socket-peer.js';
 import { CLIENT, WebListener } from './websocket-server.js';
 
@@ -39,6 +42,7 @@ interface Connections {
 
 const TRANSPORTS: Record<string, () => Promise<Connections>> = {
   memory: async () => ({ pair: async () => memoryPair(), [Symbol.asyncDispose]: async () => {} }),
+  'the embedded transport': overInterpreter,
   TCP: async () => overSockets(await Listener.tcp()),
   'a Unix domain socket': async () => overSockets(await Listener.path()),
   'a WebSocket': async () => {
@@ -60,6 +64,33 @@ function overSockets(listener: Listener): Connections {
       return [channel, new QueueChannel('the app', new SocketPort(socket, 'us', resolveChannelOptions()))];
     },
     [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
+  };
+}
+
+/** A program between the two ends, which passes on what either sends. */
+const RELAY = `
+import asyncio, flet_embed
+async def pump(source, target):
+    async for message in source:
+        await target.send(message)
+    await target.close()
+async def main():
+    client, app = flet_embed.channel('client'), flet_embed.channel('app')
+    await asyncio.gather(pump(client, app), pump(app, client))
+asyncio.run(main())
+`;
+
+async function overInterpreter(): Promise<Connections> {
+  const runtime = await Runtime.start({ python: PYTHON_PROGRAM });
+  let program: Program | undefined;
+  return {
+    pair: async () => {
+      await program?.exit;
+      const pair: [Channel, Channel] = [runtime.channel('client'), runtime.channel('app')];
+      program = runtime.run({ code: RELAY });
+      return pair;
+    },
+    [Symbol.asyncDispose]: () => runtime.stop(),
   };
 }
 
