@@ -20,7 +20,12 @@ export default defineConfig({
       { extends: true, test: { name: 'embedded', include: ['test/**/*.test.ts'] } },
       ...TRANSPORTS.map((name) => ({
         extends: true as const,
-        test: { name, include: [`test/examples/{${APPS}}.test.ts`], env: { FLET_EMBED_TRANSPORT: name } },
+        test: {
+          name,
+          include: [`test/examples/{${APPS}}.test.ts`],
+          env: { FLET_EMBED_TRANSPORT: name },
+          setupFiles: ['test/examples/other-transports.ts'],
+        },
       })),
     ],
   },
