@@ -3,7 +3,7 @@
 //
 //   node scripts/try-newer-python.mjs [folder]      default: .cache/debian-testing; an unpacked one is used again
 //
-// Environment: DEBIAN_MIRROR, default http://deb.debian.org/debian
+// Environment: DEBIAN_MIRROR, the address of a Debian archive; default: the one that apt uses on this machine
 
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { dirname, join, resolve } from 'node:path';
 import { ROOT } from './project.mjs';
 
 const folder = resolve(process.argv[2] ?? join(ROOT, '.cache/debian-testing'));
-const mirror = process.env.DEBIAN_MIRROR ?? 'http://deb.debian.org/debian';
+const mirror = process.env.DEBIAN_MIRROR ?? aptArchive();
 const PACKAGES = ['nodejs', 'python3.14', 'python3.14-venv', 'libpython3.14', 'ca-certificates'];
 
 /** What of the project goes into the folder, and where its packages from npm lie. */
@@ -55,6 +55,17 @@ try {
   console.log('The built files work on CPython 3.14');
 } finally {
   unmount();
+}
+
+function aptArchive() {
+  const targets = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'];
+  const { stdout } = spawnSync('apt-get', targets, { encoding: 'utf8' });
+  const archive = stdout?.split('\n')[0];
+  if (archive) return archive;
+  console.error(
+    'Expected the address of a Debian archive in DEBIAN_MIRROR, as apt knows none; run apt-get update, or set it',
+  );
+  process.exit(2);
 }
 
 function unmount() {
