@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const USAGE = `npm run -s bench -- [options]
@@ -50,7 +51,8 @@ export function readOptions(args) {
   return {
     resume,
     json,
-    cache,
+    // Systems are loaded from below it.
+    cache: cache === undefined ? undefined : resolve(cache),
     // What decides which measurements a run has: kept with it, so that it can go on.
     run: {
       quick,
