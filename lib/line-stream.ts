@@ -1,5 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
-
 /** Which of Python's streams a line was written to. */
 export type OutputStream = 'stdout' | 'stderr';
 
@@ -14,7 +12,7 @@ export class LineStream {
   readonly #name: OutputStream;
   readonly #deliver: OutputCallback;
   /** Broken bytes become U+FFFD; a character that is cut in two by a piece's end is put together again. */
-  readonly #decoder = new StringDecoder('utf8');
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #rest = '';
 
   constructor(name: OutputStream, deliver: OutputCallback) {
@@ -23,8 +21,7 @@ export class LineStream {
   }
 
   write(bytes: Uint8Array): void {
-    const text = this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    const lines = (this.#rest + text).split('\n');
+    const lines = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split('\n');
     this.#rest = lines.pop()!;
     for (const line of lines) this.#deliver(line, this.#name);
     if (this.#rest.length > LONGEST_LINE) this.#flushRest();
@@ -32,7 +29,7 @@ export class LineStream {
 
   /** No more is to come: what has no line break yet is a line. */
   end(): void {
-    this.#rest += this.#decoder.end();
+    this.#rest += this.#decoder.decode();
     if (this.#rest !== '') this.#flushRest();
   }
 

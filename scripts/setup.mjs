@@ -1,6 +1,6 @@
 // Prepares a clone: `npm install` runs it. A step whose inputs have not changed is skipped.
 //
-//   node scripts/setup.mjs [--only native,venv,typescript,pythons,nodes]
+//   node scripts/setup.mjs [--only native,venv,wheels,typescript,pythons,nodes]
 //
 // The last two are for the tests on several versions, which ask for them themselves.
 
@@ -10,8 +10,9 @@ import { pythons } from './setup/pythons.mjs';
 import { runSteps } from './setup/step.mjs';
 import { typescript } from './setup/typescript.mjs';
 import { venv } from './setup/venv.mjs';
+import { wheels } from './setup/wheels.mjs';
 
-const INSTALL = [native, venv, typescript];
+const INSTALL = [native, venv, wheels, typescript];
 const STEPS = [...INSTALL, pythons, nodes];
 
 const [option, names] = process.argv.slice(2);

@@ -11,8 +11,8 @@ if ((args.length !== 0 && (args.length !== 2 || args[0] !== '--cases')) || !(cas
   console.error(`Expected --cases and a positive integer but received ${args.join(' ')}`);
   process.exit(2);
 }
-const test = 'test/transports/hostile.test.ts';
-const { status } = spawnSync(process.execPath, [packageScript('vitest/vitest.mjs'), 'run', test], {
+const tests = ['test/transports/hostile.test.ts', 'test/transports/pyodide-hostile.test.ts'];
+const { status } = spawnSync(process.execPath, [packageScript('vitest/vitest.mjs'), 'run', ...tests], {
   cwd: ROOT,
   env: { ...process.env, FLET_EMBED_HOSTILE_CASES: String(cases) },
   stdio: 'inherit',

@@ -4,8 +4,8 @@ import type { DirectionStatistics } from '../channel.js';
  * One direction of a memory channel: messages that wait, messages that were handed out but not taken, and the bounds.
  */
 export class MemoryQueue {
-  readonly #capacity: number;
-  readonly #highWaterMark: number;
+  #capacity: number;
+  #highWaterMark: number;
   /** A circle of a power of two: the message until it is handed out, then its size until it is taken. */
   #slots: (Uint8Array | number | undefined)[] = new Array(16);
   #mask = 15;
@@ -36,6 +36,19 @@ export class MemoryQueue {
     return occupied < this.#capacity && this.#occupiedBytes + bytes <= this.#highWaterMark;
   }
 
+  /** The same for other bounds than its own. */
+  hasSpaceWithin(bytes: number, bounds: { readonly capacity: number; readonly highWaterMark: number }): boolean {
+    const occupied = this.#queued - this.#taken;
+    if (occupied === 0) return true;
+    return occupied < bounds.capacity && this.#occupiedBytes + bytes <= bounds.highWaterMark;
+  }
+
+  /** Other bounds from now on. What is in the queue stays there. */
+  rebound(capacity: number, highWaterMark: number): void {
+    this.#capacity = capacity;
+    this.#highWaterMark = highWaterMark;
+  }
+
   push(message: Uint8Array): void {
     if (this.#queued - this.#taken > this.#mask) this.#grow();
     this.#slots[this.#queued & this.#mask] = message;
@@ -56,6 +69,11 @@ export class MemoryQueue {
       batch[index] = message;
     }
     return batch;
+  }
+
+  /** Whether so many messages were handed out and not taken yet. */
+  canTake(count: number): boolean {
+    return count <= this.#received - this.#taken;
   }
 
   taken(count: number): void {

@@ -7,7 +7,16 @@ import { execute } from './step.mjs';
 export const typescript = {
   name: 'typescript',
   stamp: 'dist/.stamp',
-  inputs: () => ['lib', 'package.json', 'tsconfig.json', 'tsdown.config.ts', 'node_modules/tsdown/package.json'],
+  // The Python files are texts of the Pyodide transport's worker.
+  inputs: () => [
+    'lib',
+    'python/flet_embed',
+    'python/flet_embed_pyodide',
+    'package.json',
+    'tsconfig.json',
+    'tsdown.config.ts',
+    'node_modules/tsdown/package.json',
+  ],
   run() {
     // Built beside it and then put in its place: a failed build leaves the old one, a running test never finds none.
     const folder = mkdtempSync(join(ROOT, 'dist-'));

@@ -3,6 +3,7 @@ import { ERROR_CODES, STATUS_CODES } from '../../lib/errors.js';
 import { FLET_ERROR_CODES } from '../../lib/flet/flet-error.js';
 import { LAUNCH_ERROR_CODES } from '../../lib/testing/launch-error.js';
 import { TESTING_ERROR_CODES } from '../../lib/testing/testing-error.js';
+import { PYODIDE_ERROR_CODES } from '../../lib/transports/pyodide/pyodide-error.js';
 import { files, read } from './sources.js';
 
 interface Row {
@@ -40,7 +41,7 @@ test('the TypeScript table has the codes and sentences of the header, in its ord
 
 test('docs/errors.md has a row for each code, in the same order, that says when and what to do', () => {
   const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_\w+)` \| (.+) \| (.+) \|$/gm)];
-  const own = documented.map((match) => match[1]).filter((code) => !/^ERR_EMBED_(TEST|LAUNCH)_/.test(code!));
+  const own = documented.map((match) => match[1]).filter((code) => !/^ERR_EMBED_(TEST|LAUNCH|PYODIDE)_/.test(code!));
   expect(own).toEqual(Object.keys(ERROR_CODES));
   for (const [, , when, what] of documented) {
     expect(when).toMatch(/\.$/);
@@ -53,6 +54,13 @@ test('docs/errors.md has a row for each code of the test harness', () => {
   expect(documented).toEqual(Object.keys(TESTING_ERROR_CODES));
 });
 
+test('docs/errors.md has a row for each code of Pyodide', () => {
+  const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_EMBED_PYODIDE_\w+)` \|/gm)].map(
+    (match) => match[1],
+  );
+  expect(documented).toEqual(Object.keys(PYODIDE_ERROR_CODES));
+});
+
 test('docs/flet.md has a row for each code of the Flet client', () => {
   const documented = [...read('docs/flet.md').matchAll(/^\| `(ERR_EMBED_FLET_\w+)` \|/gm)].map((match) => match[1]!);
   expect(documented.sort()).toEqual(Object.keys(FLET_ERROR_CODES).sort());
@@ -60,7 +68,7 @@ test('docs/flet.md has a row for each code of the Flet client', () => {
 
 test('no source uses a code of ours that no table has', () => {
   // What fe_status_code() answers for a number that is no status.
-  const tables = [ERROR_CODES, FLET_ERROR_CODES, LAUNCH_ERROR_CODES, TESTING_ERROR_CODES];
+  const tables = [ERROR_CODES, FLET_ERROR_CODES, LAUNCH_ERROR_CODES, PYODIDE_ERROR_CODES, TESTING_ERROR_CODES];
   const known = new Set([...tables.flatMap(Object.keys), 'ERR_EMBED_UNKNOWN']);
   const sources = [
     ...files('lib', '.ts'),

@@ -14,12 +14,13 @@ interface Layer {
   packages?: RegExp;
 }
 
-const GROUND = ['errors', 'options', 'channel'];
+const GROUND = ['errors', 'options', 'channel', 'lines'];
 
 const LAYERS: Layer[] = [
   { name: 'errors', files: /^lib\/errors\.ts$/, imports: [] },
   { name: 'options', files: /^lib\/options\.ts$/, imports: ['errors'] },
   { name: 'channel', files: /^lib\/channel(-options)?\.ts$/, imports: ['errors', 'options'] },
+  { name: 'lines', files: /^lib\/line-stream\.ts$/, imports: [] },
   { name: 'native', files: /^lib\/native\.ts$/, imports: [], packages: /^node:(fs|module|path|url)$/ },
   {
     name: 'embedded',
@@ -33,13 +34,26 @@ const LAYERS: Layer[] = [
     imports: [...GROUND, 'transports'],
     packages: /^node:net$/,
   },
-  { name: 'transports', files: /^lib\/transports\//, imports: GROUND },
+  // What differs in Node is loaded only there.
+  {
+    name: 'pyodide in Node',
+    files: /^lib\/transports\/pyodide\/node-[\w-]+\.ts$/,
+    imports: ['transports'],
+    packages: /^(pyodide|node:(fs\/promises|path|url|worker_threads))$/,
+  },
+  {
+    name: 'transports',
+    files: /^lib\/transports\//,
+    imports: GROUND,
+    // The worker's types, and what the build puts in.
+    packages: /^(pyodide|flet-embed:python-sources)$/,
+  },
   { name: 'flet', files: /^lib\/flet\//, imports: GROUND, packages: /^@msgpack\/msgpack$/ },
   { name: 'mirror', files: /^lib\/mirror\//, imports: [...GROUND, 'flet'] },
   {
     name: 'launch',
     files: /^lib\/testing\/launch[\w-]*\.ts$/,
-    imports: [...GROUND, 'flet', 'mirror', 'testing', 'runtime', 'embedded', 'socket', 'transports'],
+    imports: [...GROUND, 'flet', 'mirror', 'testing', 'runtime', 'embedded', 'socket', 'pyodide in Node', 'transports'],
     packages: /^(node:.*|ws)$/,
   },
   { name: 'testing', files: /^lib\/testing\//, imports: [...GROUND, 'flet', 'mirror', 'launch'] },
@@ -99,17 +113,20 @@ describe('lib', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(['lib/transports/memory.ts', 'lib/transports/websocket.ts', 'lib/flet/index.ts'])(
-    '%s runs without Node: nothing below it imports node:',
-    (entry) => {
-      const seen = new Set([entry]);
-      for (const path of seen)
-        for (const imported of importsOf(path)) if (imported.startsWith('lib/')) seen.add(imported);
-      expect(seen.size).toBeGreaterThan(5);
-      const outside = [...seen].flatMap(importsOf).filter((imported) => imported.startsWith('node:'));
-      expect(outside).toEqual([]);
-    },
-  );
+  test.each([
+    'lib/transports/memory.ts',
+    'lib/transports/pyodide.ts',
+    'lib/transports/pyodide/browser-worker.ts',
+    'lib/transports/websocket.ts',
+    'lib/flet/index.ts',
+  ])('%s runs without Node: nothing below it imports node:', (entry) => {
+    const seen = new Set([entry]);
+    for (const path of seen)
+      for (const imported of importsOf(path)) if (imported.startsWith('lib/')) seen.add(imported);
+    expect(seen.size).toBeGreaterThan(5);
+    const outside = [...seen].flatMap(importsOf).filter((imported) => imported.startsWith('node:'));
+    expect(outside).toEqual([]);
+  });
 
   test('index.ts only re-exports', () => {
     const statements = read('lib/index.ts')

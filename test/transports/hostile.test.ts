@@ -25,6 +25,7 @@ import { hostilePacket } from './hostile-packets.js';
 import { PYTHON_PROGRAM } from './python-program.js';
 import { framed, Listener } from './socket-peer.js';
 import { CLIENT, WebListener } from './websocket-server.js';
+import { WorkerEnds } from './worker-ends.js';
 
 const CASES = Number(process.env['FLET_EMBED_HOSTILE_CASES'] ?? 100_000);
 
@@ -45,6 +46,17 @@ const TRANSPORTS: Record<string, () => Promise<Connections>> = {
   'the embedded transport': overInterpreter,
   TCP: async () => overSockets(await Listener.tcp()),
   'a Unix domain socket': async () => overSockets(await Listener.path()),
+  'the two sides of a Pyodide worker': async () => {
+    const ends = new WorkerEnds();
+    let names = 0;
+    return {
+      pair: async () => {
+        const name = `pair ${++names}`;
+        return [ends.host(name), ends.worker(name)];
+      },
+      [Symbol.asyncDispose]: async () => ends.dispose(),
+    };
+  },
   'a WebSocket': async () => {
     const listener = await WebListener.start();
     return {

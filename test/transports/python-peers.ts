@@ -1,7 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import type { Channel, ChannelOptions } from '../../lib/channel.js';
 import { EmbedError, type EmbedErrorCode } from '../../lib/errors.js';
-import type { Program } from '../../lib/program.js';
-import type { Runtime } from '../../lib/runtime.js';
 import type { Peer } from '../conformance/channel.js';
 
 interface Answer {
@@ -20,17 +19,27 @@ interface Pending {
   reject(error: Error): void;
 }
 
+interface RunningPeers {
+  readonly exit: Promise<{ code: number; error?: Error }>;
+}
+
+/** What runs Python. */
+export interface PeerHost {
+  channel(name: string): Channel;
+  run(program: { script: string }): RunningPeers;
+}
+
 /** Drives `peer.py`: a command and its answer are a line of JSON and the bytes of a message. */
 export class PythonPeers {
-  readonly #program: Program;
+  readonly #program: RunningPeers;
   readonly #control: Channel;
   readonly #pending = new Map<number, Pending>();
   readonly #reading: Promise<void>;
   #commands = 0;
 
-  constructor(runtime: Runtime, script: URL) {
+  constructor(runtime: PeerHost, script: URL) {
     this.#control = runtime.channel('control');
-    this.#program = runtime.run({ script });
+    this.#program = runtime.run({ script: fileURLToPath(script) });
     this.#reading = this.#read();
   }
 
