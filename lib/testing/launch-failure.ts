@@ -13,6 +13,7 @@ export interface FailedLaunch {
   readonly printed: string;
   /** Threads of earlier apps in the same interpreter. */
   readonly remains: readonly string[];
+  readonly adviceForPackage?: ((name: string) => string) | undefined;
 }
 
 const ADDRESS_ADVICE =
@@ -21,7 +22,7 @@ const ADDRESS_ADVICE =
 
 /** The program ended before it registered. */
 export function endedTooSoon(launch: FailedLaunch, end: PlaceEnd): LaunchError {
-  const { title, python, printed } = launch;
+  const { title, printed } = launch;
   const remains = remainsOf(launch);
   if (end.crash !== undefined) return failed(`${title} failed: the app's process broke down`, [end.crash, printed]);
   const { error, code, refused } = end;
@@ -38,7 +39,7 @@ export function endedTooSoon(launch: FailedLaunch, end: PlaceEnd): LaunchError {
     const headline = error.message === '' ? error.type : `${error.type}: ${error.message}`;
     return failed(
       `${title} failed: ${headline}`,
-      [error.traceback, adviceFor(error.type, error.message, python), remains],
+      [error.traceback, adviceFor(error.type, error.message, launch), remains],
       error.traceback,
     );
   }
@@ -94,9 +95,10 @@ function remainsOf({ remains }: FailedLaunch): string {
   return remains.length === 0 ? '' : `Threads of earlier apps still run in this interpreter: ${remains.join(', ')}`;
 }
 
-function adviceFor(type: string, message: string, python: string): string {
+function adviceFor(type: string, message: string, { python, adviceForPackage }: FailedLaunch): string {
   const missing = type === 'ModuleNotFoundError' ? /No module named '([\w.]+)'/.exec(message)?.[1] : undefined;
   if (missing === undefined) return '';
-  const [name] = missing.split('.');
+  const [name] = missing.split('.') as [string];
+  if (adviceForPackage !== undefined) return adviceForPackage(name);
   return `The app runs on ${python}; if '${name}' is a package, install it there (${python} -m pip install ${name}), or choose another \`python\``;
 }

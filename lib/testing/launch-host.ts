@@ -175,7 +175,13 @@ export class LaunchedHost implements AppHost {
 
   #failedLaunch(): FailedLaunch {
     const { title, python, output } = this;
-    return { title, python, printed: output.tail(), remains: this.#place.remains() };
+    return {
+      title,
+      python,
+      printed: output.tail(),
+      remains: this.#place.remains(),
+      adviceForPackage: this.#place.adviceForPackage?.bind(this.#place),
+    };
   }
 
   /** The connection is over, and perhaps the app goes on: then it has lost its client, which no later wait may miss. */
@@ -293,6 +299,7 @@ export async function launchHost(
       python: resolved.python,
       folder,
       ...(resolved.isolation === undefined ? {} : { isolation: resolved.isolation }),
+      ...(resolved.wheels === undefined ? {} : { wheels: resolved.wheels }),
       onoutput: (line, stream) => {
         output.add(line, stream);
         hooks.onoutput?.(line, stream);

@@ -32,7 +32,9 @@ export type Device = keyof typeof DEVICES;
 
 /** Milliseconds of real time. */
 export interface LaunchTimeouts {
-  /** Until the first content is there; a cold interpreter also imports Flet in this time. Default 15,000. */
+  /**
+   * Until the first content is there; a cold interpreter also imports Flet in this time. Default 15,000, over Pyodide 60,000.
+   */
   launch?: number;
   /** For one action of the test. Default 2,000. */
   action?: number;
@@ -66,10 +68,19 @@ export interface LaunchOptions {
   /**
    * The way between the app and its client. `'embedded'` (the default) is the in-memory queue of a phone; over the others the app
    * is a process of its own that listens, as on the desktop (`'unix'`, `'tcp'`, `'pipe'` on Windows) or on the web
-   * (`'websocket'`). The environment variable `FLET_EMBED_TRANSPORT` chooses for launches that do not.
+   * (`'websocket'`), or runs in WebAssembly in a worker, as in the offline web app (`'pyodide'`). The environment variable
+   * `FLET_EMBED_TRANSPORT` chooses for launches that do not.
    */
   transport?: LaunchTransport;
-  /** Embedded: run the app in this process's interpreter (the default), or in a process of its own. */
+  /**
+   * Over Pyodide: the folder with Flet's wheels. Default: `FLET_EMBED_PYODIDE_WHEELS`, then `.pyodide-wheels` in the app's folder
+   * and in the working directory.
+   */
+  wheels?: string;
+  /**
+   * Embedded: run the app in this process's interpreter (the default), or in a process of its own. Over Pyodide: in a worker that
+   * is kept for later apps (the default), or in a fresh one.
+   */
   isolation?: 'interpreter' | 'process';
   /** Whether what the app prints is only collected (the default), or also printed here. */
   output?: 'collect' | 'inherit';
@@ -97,6 +108,7 @@ const RULES: OptionRules = {
   debug: flag,
   errors: oneOf('fail', 'collect'),
   transport: TRANSPORT,
+  wheels: text,
   isolation: oneOf('interpreter', 'process'),
   output: oneOf('collect', 'inherit'),
   coverage: COVERAGE_RULE,
@@ -110,6 +122,9 @@ export const DEFAULT_LAUNCH_TIMEOUTS: Readonly<Required<LaunchTimeouts>> = {
   action: 2_000,
   assertion: 2_000,
 };
+
+/** A cold Pyodide takes seconds to load, and runs Python several times slower. */
+const PYODIDE_LAUNCH_MS = 60_000;
 
 /** What to run, resolved. */
 export interface ResolvedSource {
@@ -143,13 +158,15 @@ export function resolveLaunchOptions(options: LaunchOptions = {}): LaunchOptions
   const transport = options.transport ?? (process.env[TRANSPORT_VARIABLE] || 'embedded');
   validateValue(transport, TRANSPORT, TRANSPORT_VARIABLE);
   const { page = 'desktop', debug = false } = options;
-  const timeouts = { ...DEFAULT_LAUNCH_TIMEOUTS };
+  const inPyodide = transport === 'pyodide';
+  const timeouts = { ...DEFAULT_LAUNCH_TIMEOUTS, ...(inPyodide ? { launch: PYODIDE_LAUNCH_MS } : {}) };
   for (const name of ['launch', 'action', 'assertion'] as const) {
     timeouts[name] = debug ? Number.POSITIVE_INFINITY : (options.timeouts?.[name] ?? timeouts[name]);
   }
+  const profile = typeof page === 'string' ? DEVICES[page] : page;
   return {
     ...options,
-    page: typeof page === 'string' ? DEVICES[page] : page,
+    page: inPyodide ? { pyodide: true, ...profile } : profile,
     timeouts,
     transport: transport as LaunchTransport,
   };

@@ -24,6 +24,8 @@ export interface PlaceRequest {
   readonly onoutput: (line: string, stream: 'stdout' | 'stderr') => void;
   /** In this process's interpreter, or in another process: where the transport leaves the choice. */
   readonly isolation?: 'interpreter' | 'process';
+  /** A folder with wheels for Pyodide. */
+  readonly wheels?: string;
 }
 
 /** How the program ended. */
@@ -50,6 +52,8 @@ export interface AppPlace {
   remains(): readonly string[];
   /** The app has left threads behind. The interpreter goes on: later failures tell of them. */
   left(threads: readonly string[]): void;
+  /** What to do about a package that Python has not found; absent: to install it. */
+  adviceForPackage?(name: string): string;
   /** Ends the program, and lets go of everything. Rejects with a `LaunchError` when that takes too long. */
   stop(): Promise<void>;
 }

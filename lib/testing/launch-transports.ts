@@ -3,6 +3,7 @@
 import { startInProcess } from './launch-child-place.js';
 import { Interpreter } from './launch-interpreter.js';
 import type { AppPlace, PlaceRequest } from './launch-place.js';
+import { startInPyodide } from './launch-pyodide-place.js';
 import { startPipe, startTcp, startUnix } from './launch-sockets.js';
 import { startWeb } from './launch-web.js';
 
@@ -15,6 +16,7 @@ const STARTS = {
   pipe: startPipe,
   tcp: startTcp,
   websocket: startWeb,
+  pyodide: startInPyodide,
 } as const satisfies Record<string, StartApp>;
 
 /** The way between the app and its client; see `docs/transports.md`. */

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
+import sys
 import threading
 from typing import Any
 
@@ -81,7 +82,8 @@ class Agent:
         self._loop = loop
         self._thread = threading.get_ident()
         self._failures.watch_loop(loop)
-        self._jobs = Jobs(loop, self._job_done)
+        # Pyodide has no threads: its loop does a job at once.
+        self._jobs = None if sys.platform == "emscripten" else Jobs(loop, self._job_done)
         if self._with_clock:
             self._clock = VirtualClock(loop)
         self._rest = RestWatch(loop, self._at_rest)

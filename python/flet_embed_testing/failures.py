@@ -16,6 +16,8 @@ from typing import Any
 
 __all__ = ["Failures"]
 
+# Flet's own words, and those of flet_embed_pyodide.flet_page.
+_LOST_PACKETS = ("Error dispatching dart_bridge frame", "Error dispatching a packet in Pyodide")
 _NEVER_RETRIEVED = "exception was never retrieved"
 
 
@@ -130,7 +132,7 @@ class _LostExceptions(logging.Filter):
         if error is not None:
             if record.name == "concurrent.futures":
                 self._failures.tell("task", error)
-            elif record.msg == "Error dispatching dart_bridge frame":
+            elif record.msg in _LOST_PACKETS:
                 self._failures.tell("protocol", error)
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -24,7 +25,9 @@ class Link(Protocol):
 
 def place_of_this_program() -> tuple[Tap, Link]:
     """From the variables that the harness has set for this program: `FLET_EMBED_TESTING_TRANSPORT` in a child process,
-    the two ports of an embedded one."""
+    the two ports of an embedded one. In Pyodide none is needed."""
+    if sys.platform == "emscripten":
+        return _pyodide()
     transport = os.environ.get("FLET_EMBED_TESTING_TRANSPORT")
     if transport is None:
         return _embedded()
@@ -37,6 +40,12 @@ def _embedded() -> tuple[Tap, Link]:
 
     tap = BridgeTap(int(os.environ["FLET_DART_BRIDGE_PORT"]))
     return tap, BridgeLink(int(os.environ["FLET_EMBED_TESTING_PORT"]))
+
+
+def _pyodide() -> tuple[Tap, Link]:
+    from .page_tap import PageLink, PageTap
+
+    return PageTap(), PageLink()
 
 
 def _child(transport: str) -> tuple[Tap, Link]:
