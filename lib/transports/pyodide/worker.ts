@@ -39,16 +39,14 @@ export interface WorkerScope {
 export async function serve(end: MessageEnd, start: WorkerStart, scope: WorkerScope): Promise<void> {
   const wire = new Wire<WorkerFrame, HostFrame>(end, HOST_FRAMES, true);
   const side = new WorkerSide(wire);
-  // Channels may be opened, and programs asked for, while Python is still being loaded.
-  const early: HostFrame[] = [];
   let pyodide: PyodideAPI | undefined;
   let runner: Runner | undefined;
   wire.onframe = (frame) => {
     switch (frame[0]) {
       case 'run':
       case 'stop':
-        if (runner === undefined) early.push(frame);
-        else obey(frame, runner);
+        // The host waits for `ready` before it asks for anything.
+        if (runner !== undefined) obey(frame, runner);
         break;
       default:
         side.receive(frame);
@@ -97,7 +95,6 @@ export async function serve(end: MessageEnd, start: WorkerStart, scope: WorkerSc
     );
     runner = pyodide.runPython('import flet_embed_pyodide\nflet_embed_pyodide.start()') as Runner;
     wire.post(['ready', pyodide.runPython('import platform\nplatform.python_version()') as string]);
-    for (const frame of early) wire.onframe(frame);
   } catch (error) {
     const failure = failureOf(error);
     wire.post(['failed', (error as { code?: string }).code ?? '', failure.message, failure]);
