@@ -10,7 +10,7 @@ const POOLED = 4 * 1024;
 /**
  * Messages over a stream socket, as careful as a transport that somebody would ship: views of what was read instead of
  * copies, large messages read into their final place, and what is sent in one turn goes out together. The counterpart of
- * python/unix_asyncio.py.
+ * systems/python/socket_asyncio.py.
  */
 export class SocketChannel {
   #socket;
