@@ -27,32 +27,34 @@ export default {
     full: { own: [5, 1], beside: [2, 0] },
   },
   lengths: {
-    quick: { warmUp: 500, count: 5000 },
-    full: { warmUp: 500, count: 20_000 },
+    quick: { warmUp: 500, count: 5000, limitMs: 3000 },
+    full: { warmUp: 500, count: 20_000, limitMs: 8000 },
   },
-  async measure({ system, variant, lengths: { warmUp, count }, where }) {
+  async measure({ system, variant, lengths, where }) {
     const histogram = new Histogram();
-    const total = warmUp + count;
     const message = new Uint8Array(BYTES).fill(1);
     if (system.sink !== undefined) {
       const sink = system.sink();
-      await measure(histogram, warmUp, total, () => {
+      const sent = await measure(histogram, lengths, () => {
         if (!sink.send(message)) throw new Error('The sink is full');
       });
-      checkTaken(sink.close(), total);
+      checkTaken(sink.close(), sent);
     } else {
       const peer = await system.open('take', { ...where, options: { burners: BURNERS[variant] } });
-      await measure(histogram, warmUp, total, () => peer.channel.send(message));
+      const sent = await measure(histogram, lengths, () => peer.channel.send(message));
       await peer.channel.send(new Uint8Array(0));
-      checkTaken(Number(Buffer.from(await peer.channel.receive()).toString()), total);
+      checkTaken(Number(Buffer.from(await peer.channel.receive()).toString()), sent);
       await peer.close();
     }
     return [{ variant, bytes: BYTES, ...histogram.summary() }];
   },
 };
 
-async function measure(histogram, warmUp, total, send) {
-  for (let sent = 0; sent < total; ) {
+/** Resolves with how many were sent: fewer where each takes milliseconds. */
+async function measure(histogram, { warmUp, count, limitMs }, send) {
+  const until = performance.now() + limitMs;
+  let sent = 0;
+  while (sent < warmUp + count && (performance.now() < until || sent <= warmUp)) {
     await pause(TURN_MS);
     for (let i = 0; i < SENDS_PER_TURN; i++, sent++) {
       const from = performance.now();
@@ -62,6 +64,7 @@ async function measure(histogram, warmUp, total, send) {
       await accepted;
     }
   }
+  return sent;
 }
 
 function checkTaken(taken, sent) {
