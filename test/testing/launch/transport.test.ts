@@ -316,9 +316,10 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     });
   });
 
+  // So long that a busy machine has started its process long before.
   test('an app that never comes to ft.run() is told with what it does', async () => {
     const code = 'import time\ndef wait_for_nothing():\n    while True: time.sleep(1)\nwait_for_nothing()';
-    await expect(launchHost({ code }, { ...OWN, timeouts: { launch: 4000 } })).rejects.toMatchObject({
+    await expect(launchHost({ code }, { ...OWN, timeouts: { launch: 12_000 } })).rejects.toMatchObject({
       code: 'ERR_EMBED_LAUNCH_TIMEOUT',
       message: expect.stringMatching(/the app has not registered[\s\S]*in wait_for_nothing/),
     });
