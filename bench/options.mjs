@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = `npm run -s bench -- [options]
 
-  --quick             fewer and shorter repetitions: under five minutes, without it under 45
+  --quick             fewer and shorter repetitions: under three minutes, without it under 45
   --resume            goes on with the last run that was interrupted, with its options
   --json              one JSON document on the standard output, instead of tables
   --report            write bench/RESULTS.md and bench/report.html; without --quick this is done in any case
@@ -11,7 +11,7 @@ const USAGE = `npm run -s bench -- [options]
   --systems <names>   only these systems, with commas; «own» stands for those that need no set-up
   --repetitions <n>   per case, in the mode where the bars apply (default: each scenario has its own); a third in the other one
   --budget <minutes>  no further repetitions when so much time is spent; one of each case is made whatever it takes
-                      (default: 4.5 with --quick, else 42)
+                      (default: 2.5 with --quick, else 42)
   --seed <n>          the order of the cases; a run prints its own
   --core <n>          the core to pin to (default: the last one)
   --python <path>     what to embed: an executable or a virtual environment (default: .venv, or what Runtime.start finds)
@@ -62,7 +62,7 @@ export function readOptions(args) {
       // Part of the cases is no report, unless it is asked for.
       report: values.report || (only === '' && systems === undefined && !quick),
       repetitions: wholeNumber(values.repetitions, '--repetitions', 1),
-      budgetMinutes: number(values.budget, '--budget') ?? (quick ? 4.5 : 42),
+      budgetMinutes: number(values.budget, '--budget') ?? (quick ? 2.5 : 42),
       seed: wholeNumber(values.seed, '--seed', 0) ?? Math.floor(Math.random() * 2 ** 31),
       core: wholeNumber(values.core, '--core', 0),
     },

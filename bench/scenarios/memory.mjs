@@ -16,7 +16,7 @@ export default {
   modes: () => ['unpinned'],
   barMode: 'unpinned',
   repetitions: {
-    quick: { own: [1, 0], beside: [1, 0] },
+    quick: { own: [1, 0], beside: [0, 0] },
     full: { own: [2, 0], beside: [1, 0] },
   },
   lengths: { quick: { count: 2000, limitMs: 300 }, full: { count: 20_000, limitMs: 2000 } },

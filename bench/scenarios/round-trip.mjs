@@ -14,7 +14,7 @@ export default {
   // Two threads that spin on one core only wait for each other's time slice to end.
   modes: (system) => (system.name === 'floor-spin' ? ['unpinned'] : undefined),
   repetitions: {
-    quick: { own: [4, 1], beside: [1, 1] },
+    quick: { own: [4, 1], beside: [1, 0] },
     full: { own: [5, 2], beside: [3, 1] },
   },
   lengths: {

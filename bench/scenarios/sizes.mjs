@@ -20,7 +20,7 @@ export default {
   only: (system) => system.kind !== 'floor',
   variants: (system) => (system.capabilities.includes('transfer') ? ['copy', 'transfer'] : ['copy']),
   repetitions: {
-    quick: { own: [1, 0], beside: [1, 0] },
+    quick: { own: [1, 0], beside: [0, 0] },
     full: { own: [3, 1], beside: [1, 0] },
   },
   lengths: {

@@ -11,7 +11,7 @@ export default {
   explains:
     'messages of 64 bytes in one direction: an awaited `send` for each, taken by `for await` or `async for`. *batches*: `trySend`, `try_send` and `onmessages` where the transport has them. *unbatched*: one write for each message',
   repetitions: {
-    quick: { own: [2, 0], beside: [1, 0] },
+    quick: { own: [2, 0], beside: [0, 0] },
     full: { own: [5, 1], beside: [2, 0] },
   },
   lengths: {
