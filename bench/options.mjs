@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = `npm run -s bench -- [options]
 
-  --quick             fewer and shorter repetitions: under three minutes, without it under 45
+  --quick             fewer and shorter repetitions: under three minutes, without it repeated for 42 at most
   --resume            goes on with the last run that was interrupted, with its options
   --json              one JSON document on the standard output, instead of tables
   --report            write bench/RESULTS.md and bench/report.html; without --quick this is done in any case
