@@ -202,7 +202,9 @@ void Interpreter::thread_main() {
       case Command::kFinalise:
         lock.lock();
         do_finalise(lock);
-        return;
+        // It does not end (rule 2): libraries, OpenSSL for one, clean up in every ending thread that used them, and the
+        // thread that waited for us is in exit() by now, where the same libraries clean up for the process.
+        for (;;) changed_.wait(lock);
       case Command::kNone:
         break;
     }
