@@ -78,7 +78,7 @@ export function useChromium(options: ChromiumOptions = {}): TestBrowser {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    if (noChromium === undefined) browser = await launchChromium();
+    if (noChromium === undefined) browser = await launchChromium(options);
   });
   beforeEach(({ skip }) => skip(noChromium !== undefined, noChromium));
   afterEach(async () => {
@@ -99,8 +99,8 @@ export function useChromium(options: ChromiumOptions = {}): TestBrowser {
 }
 
 /**
- * The requests of a context that lead elsewhere than to an origin, as far as they left the page: what its policy blocks
- * does not count. `data:` and `blob:` stay in the page.
+ * The requests of a context that have left their page for elsewhere than an origin: what the page's policy blocked has not.
+ * `data:` and `blob:` stay in the page.
  */
 export function requestsElsewhere(context: BrowserContext, origin: string): string[] {
   const seen: string[] = [];
@@ -108,7 +108,10 @@ export function requestsElsewhere(context: BrowserContext, origin: string): stri
     const { protocol, host } = new URL(url);
     if (protocol !== 'data:' && protocol !== 'blob:' && host !== new URL(origin).host) seen.push(url);
   };
-  context.on('request', (request) => record(request.url()));
+  context.on('requestfinished', (request) => record(request.url()));
+  context.on('requestfailed', (request) => {
+    if (request.failure()?.errorText !== 'csp') record(request.url());
+  });
   context.on('page', (page) => page.on('websocket', (socket) => record(socket.url())));
   return seen;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT, read } from '../repository/sources.js';
 import { runNode } from './command.js';
 import { EmptyProject } from './empty-project.js';
-import { pack, packInstalled, type Tarball } from './tarball.js';
+import { pack, packInstalled, type Tarball, withDependencies } from './tarball.js';
 
 /** Only for hangs. The addon is compiled anew when its sources have changed, and that takes its time. */
 const HANG_LIMIT = 600_000;
@@ -22,7 +22,8 @@ beforeAll(() => {
   const { PATH = '', CXX } = process.env;
   runNode(join(ROOT, 'scripts/prebuild.mjs'), [], { cwd: ROOT, env: { PATH, ...(CXX === undefined ? {} : { CXX }) } });
   ours = pack(ROOT, folder);
-  dependencies = packInstalled(Object.keys(JSON.parse(read('package.json')).dependencies), folder);
+  const names = Object.keys(JSON.parse(read('package.json')).dependencies);
+  dependencies = packInstalled(withDependencies(names), folder);
 }, HANG_LIMIT);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

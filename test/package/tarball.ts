@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../repository/sources.js';
 import { npmScript, runNode } from './command.js';
@@ -24,4 +24,16 @@ export function pack(folder: string, destination: string): Tarball {
 /** Packs packages from where `npm install` has put them: nothing is downloaded. */
 export function packInstalled(names: readonly string[], destination: string): string[] {
   return names.map((name) => pack(join(ROOT, 'node_modules', name), destination).path);
+}
+
+/** The packages that these need, themselves among them. None of them is there in two versions, or `npm install` refuses them. */
+export function withDependencies(names: readonly string[]): string[] {
+  const all = new Set(names);
+  for (const name of all) {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
+    for (const needed of Object.keys(manifest.dependencies ?? {})) all.add(needed);
+  }
+  return [...all];
 }

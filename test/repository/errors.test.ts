@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ERROR_CODES, STATUS_CODES } from '../../lib/errors.js';
 import { FLET_ERROR_CODES } from '../../lib/flet/flet-error.js';
+import { PREVIEW_ERROR_CODES } from '../../lib/preview/preview-error.js';
 import { LAUNCH_ERROR_CODES } from '../../lib/testing/launch-error.js';
 import { TESTING_ERROR_CODES } from '../../lib/testing/testing-error.js';
 import { PYODIDE_ERROR_CODES } from '../../lib/transports/pyodide/pyodide-error.js';
@@ -41,7 +42,9 @@ test('the TypeScript table has the codes and sentences of the header, in its ord
 
 test('docs/errors.md has a row for each code, in the same order, that says when and what to do', () => {
   const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_\w+)` \| (.+) \| (.+) \|$/gm)];
-  const own = documented.map((match) => match[1]).filter((code) => !/^ERR_EMBED_(TEST|LAUNCH|PYODIDE)_/.test(code!));
+  const own = documented
+    .map((match) => match[1])
+    .filter((code) => !/^ERR_EMBED_(TEST|LAUNCH|PREVIEW|PYODIDE)_/.test(code!));
   expect(own).toEqual(Object.keys(ERROR_CODES));
   for (const [, , when, what] of documented) {
     expect(when).toMatch(/\.$/);
@@ -52,6 +55,13 @@ test('docs/errors.md has a row for each code, in the same order, that says when 
 test('docs/errors.md has a row for each code of the test harness', () => {
   const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_EMBED_TEST_\w+)` \|/gm)].map((match) => match[1]);
   expect(documented).toEqual(Object.keys(TESTING_ERROR_CODES));
+});
+
+test('docs/errors.md has a row for each code of the preview', () => {
+  const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_EMBED_PREVIEW_\w+)` \|/gm)].map(
+    (match) => match[1],
+  );
+  expect(documented).toEqual(Object.keys(PREVIEW_ERROR_CODES));
 });
 
 test('docs/errors.md has a row for each code of Pyodide', () => {
@@ -68,7 +78,14 @@ test('docs/flet.md has a row for each code of the Flet client', () => {
 
 test('no source uses a code of ours that no table has', () => {
   // What fe_status_code() answers for a number that is no status.
-  const tables = [ERROR_CODES, FLET_ERROR_CODES, LAUNCH_ERROR_CODES, PYODIDE_ERROR_CODES, TESTING_ERROR_CODES];
+  const tables = [
+    ERROR_CODES,
+    FLET_ERROR_CODES,
+    LAUNCH_ERROR_CODES,
+    PREVIEW_ERROR_CODES,
+    PYODIDE_ERROR_CODES,
+    TESTING_ERROR_CODES,
+  ];
   const known = new Set([...tables.flatMap(Object.keys), 'ERR_EMBED_UNKNOWN']);
   const sources = [
     ...files('lib', '.ts'),

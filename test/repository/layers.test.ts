@@ -62,8 +62,8 @@ const LAYERS: Layer[] = [
   {
     name: 'preview',
     files: /^lib\/preview\//,
-    imports: [...GROUND, 'flet', 'mirror', 'runtime', 'embedded', 'socket', 'transports'],
-    packages: /^node:/,
+    imports: [...GROUND, 'flet', 'mirror'],
+    packages: /^(node:.*|send|ws)$/,
   },
   {
     name: 'flet-test',

@@ -23,6 +23,7 @@ test('dependencies are pinned, and few of them reach the users', () => {
     'commander',
     'node-gyp-build',
     'picocolors',
+    'send',
     'ws',
   ]);
 });

@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import type WebSocket from 'ws';
+import { type Preview, startPreview } from './preview.js';
+
+async function next(socket: WebSocket): Promise<unknown> {
+  const [data, isBinary] = (await once(socket, 'message')) as [Buffer, boolean];
+  expect(isBinary).toBe(false);
+  return (JSON.parse(String(data)) as Record<string, unknown>)['flet-embed'];
+}
+
+async function open(preview: Preview): Promise<WebSocket> {
+  const socket = preview.connect('events');
+  await once(socket, 'open');
+  return socket;
+}
+
+describe('what the host tells', () => {
+  test('reaches every page', async () => {
+    const preview = await startPreview();
+    const pages = [await open(preview), await open(preview)];
+    for (const message of [
+      { kind: 'error', text: 'Traceback </script>' },
+      { kind: 'crashed', text: 'Traceback' },
+      { kind: 'clear' },
+      { kind: 'reload' },
+    ] as const) {
+      const received = pages.map(next);
+      preview.server.tell(message);
+      expect(await Promise.all(received)).toEqual(pages.map(() => ({ ...message, canRestart: false })));
+    }
+  });
+
+  test('is there for a page that comes later, until it is cleared; a reload is not', async () => {
+    const preview = await startPreview({ onRestart: () => {} });
+    preview.server.tell({ kind: 'error', text: 'first' });
+    preview.server.tell({ kind: 'crashed', text: 'second' });
+    preview.server.tell({ kind: 'reload' });
+    expect(await next(preview.connect('events'))).toEqual({ kind: 'crashed', text: 'second', canRestart: true });
+    preview.server.tell({ kind: 'clear' });
+    const page = await open(preview);
+    const message = next(page);
+    preview.server.tell({ kind: 'reload' });
+    expect(await message).toEqual({ kind: 'reload', canRestart: true });
+  });
+
+  test('a page has nothing to say there', async () => {
+    const page = await open(await startPreview());
+    page.send('x'.repeat(1024));
+    page.send('x'.repeat(1025));
+    const [code] = (await once(page, 'close')) as [number];
+    expect(code).toBe(1009);
+  });
+});
+
+describe('a restart', () => {
+  test('that the person asks for reaches the host', async () => {
+    let restarts = 0;
+    const preview = await startPreview({ onRestart: () => restarts++ });
+    const headers = { origin: preview.server.origin };
+    expect((await preview.ask('restart', { method: 'POST', headers })).status).toBe(202);
+    expect(restarts).toBe(1);
+    await preview.ask('restart', { method: 'PUT', headers });
+    await preview.ask('restart');
+    expect(restarts).toBe(1);
+  });
+
+  test('is not offered where the host has none', async () => {
+    const preview = await startPreview();
+    expect((await preview.ask('restart', { method: 'POST', headers: { origin: preview.server.origin } })).status).toBe(
+      405,
+    );
+  });
+});
+
+test('the script of the page is served, and puts in text as text only', async () => {
+  const preview = await startPreview();
+  const { headers, body } = await preview.ask('flet-embed.js');
+  expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
+  expect(body).toContain('textContent = text');
+  expect(body).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|eval\(/);
+  expect(() => new Function(body)).not.toThrow();
+});
