@@ -6,17 +6,19 @@
  */
 
 import type { Channel, CloseOptions } from '../channel.js';
+import { type Audience, leaveLead, takeLead } from './audience.js';
 import type { ClientEvents, FletClientOptions } from './client-options.js';
 import { decodePacket, encodeMessage } from './codec.js';
 import type { ClientContext } from './context.js';
 import type { Control } from './control.js';
-import { ControlTree, WINDOW_ID } from './control-tree.js';
-import { DataChannels, type Frame } from './data-channels.js';
+import { ControlTree } from './control-tree.js';
+import type { DataChannel } from './data-channel.js';
+import { DataChannels } from './data-channels.js';
 import { Device } from './device.js';
-import { FletCrash, FletError, protocolError } from './flet-error.js';
+import { asProtocolError, connectionEnded, FletCrash, FletError } from './flet-error.js';
 import { Focus } from './focus.js';
 import { Frames } from './frames.js';
-import { setBrightness } from './gestures/page.js';
+import { introduce } from './introduction.js';
 import { Layout } from './layout.js';
 import { Listeners } from './listeners.js';
 import { Action, type MethodCall, type Outbound, parseInbound } from './messages.js';
@@ -26,12 +28,12 @@ import { Finders } from './methods/tester/finders.js';
 import { runTester } from './methods/tester/index.js';
 import { Outbox } from './outbox.js';
 import { registrationPage } from './page-profile.js';
-import { applyPatch, type PatchResult, StalePatch } from './patch.js';
+import { applyPatch, type Change, type PatchResult, StalePatch } from './patch.js';
 import { PointerState } from './pointer-state.js';
 import { react } from './reactions/index.js';
 import { nextTurn, SYSTEM_TIMERS } from './timers.js';
 import { User } from './user.js';
-import { Double, isMap, type WireMap, type WireValue } from './values.js';
+import { plain, type WireMap, type WireValue } from './values.js';
 import { Waits } from './waits.js';
 
 export class FletClient extends User implements AsyncDisposable {
@@ -47,7 +49,9 @@ export class FletClient extends User implements AsyncDisposable {
   readonly #waits = new Waits<PatchResult>();
   readonly #context: ClientContext;
   /** What was produced before the app had answered the registration. */
-  #early: Outbound[] | undefined = [];
+  #early: { message: Outbound; packet: Uint8Array | undefined }[] | undefined = [];
+  #audience: Audience | undefined;
+  #isLed = false;
   #sessionId = '';
   #failure: Error | undefined;
   #ended = false;
@@ -87,12 +91,16 @@ export class FletClient extends User implements AsyncDisposable {
     this.#channel = channel;
     this.services = new ClientServices(options.storagePaths);
     this.#outbox = new Outbox(channel, (error) => this.#end(error));
-    const frame = (received: Frame): void => this.#listeners.emit('frame', received);
     this.#context = {
       tree: this.tree,
       focus: new Focus(),
       services: this.services,
-      dataChannels: new DataChannels(options.openDataChannel, this.#outbox, frame),
+      dataChannels: new DataChannels({
+        open: options.openDataChannel,
+        outbox: this.#outbox,
+        onFrame: (frame) => this.#listeners.emit('frame', frame),
+        audience: () => this.#audience,
+      }),
       timers: options.timers ?? SYSTEM_TIMERS,
       frames: new Frames(),
       layout: new Layout(this.tree),
@@ -101,6 +109,7 @@ export class FletClient extends User implements AsyncDisposable {
       pendingPops: new Map(),
       pendingDismissals: new Map(),
       finders: new Finders(),
+      isLed: () => this.#audience?.leads === true,
       update: (control, properties) => this.#update(control, properties),
       emit: (control, event, data) => {
         if (control.handles(event)) this.#emit(control, event, data);
@@ -219,6 +228,53 @@ export class FletClient extends User implements AsyncDisposable {
     return this.act(() => this.#update(control, properties));
   }
 
+  /** True from the app's answer to the registration on. */
+  get isRegistered(): boolean {
+    return this.#sessionId !== '';
+  }
+
+  /** Shows the page to real viewers too, or to nobody else any more: see `Audience`. */
+  setAudience(audience: Audience | undefined): void {
+    this.#audience = audience;
+    if (audience === undefined) this.#context.dataChannels.acknowledgeAll();
+    this.leadChanged();
+  }
+
+  /** The audience's `leads` has changed: what is open or under way changes hands. */
+  leadChanged(): void {
+    const isLed = this.#context.isLed();
+    if (this.#isLed === isLed || this.#ended) return;
+    this.#isLed = isLed;
+    if (isLed) leaveLead(this.#context);
+    else takeLead(this.#context);
+  }
+
+  /**
+   * Passes on what a viewer has sent: properties go into the tree too, events and answers to the app alone.
+   *
+   * @param packet The message's packet, which goes to the app as it is.
+   */
+  relay(message: Outbound, packet?: Uint8Array): void {
+    if (this.#ended) return;
+    if (message.action === Action.UPDATE_CONTROL_PROPS) {
+      const { id, props } = message.body;
+      const control = this.tree.get(id);
+      if (control !== undefined) this.#write(control, props);
+      this.#waits.notify(undefined);
+    }
+    this.#send(message, packet);
+  }
+
+  /** Answers a call that viewers were to answer. */
+  answer(call: MethodCall): void {
+    if (!this.#ended) this.#answer(call);
+  }
+
+  /** The app's end of a data channel that a viewer has opened for a control; the app is told of it once. */
+  openDataChannel(control: Control, name: string): DataChannel {
+    return this.#context.dataChannels.open(this.#context, control, name);
+  }
+
   /** Leaves: no more packets go out; the channel closes. */
   async close(options: CloseOptions = {}): Promise<void> {
     await this.#outbox.flushed();
@@ -296,17 +352,20 @@ export class FletClient extends User implements AsyncDisposable {
         this.#sessionId = message.sessionId;
         this.tree.mergePage(message.pagePatch);
         this.#listeners.emit('applied', undefined);
+        this.#audience?.registered();
         onRegistered();
         this.#applied({ root: this.page, changes: [], added: this.page.children() });
         break;
       case 'patch':
-        this.#patched(message.id, message.patch);
+        this.#patched(message.id, message.patch, packet);
         break;
       case 'call':
-        this.#answer(message);
+        this.#listeners.emit('call', message);
+        if (this.#audience?.called(message, packet) !== true) this.#answer(message);
         break;
       case 'crashed': {
         const crash = new FletCrash('ERR_EMBED_FLET_CRASHED', message.report);
+        this.#audience?.crashed(message.report);
         this.#listeners.emit('crash', crash);
         this.#fail(crash);
         break;
@@ -325,29 +384,26 @@ export class FletClient extends User implements AsyncDisposable {
     const early = this.#early;
     if (early === undefined) return;
     this.#early = undefined;
-    const { platform_brightness: brightness, media, width, height, window } = page;
-    setBrightness(this.#context, brightness);
-    this.#update(this.page, { media });
-    this.#update(this.page, { width, height });
-    const windowControl = this.tree.get(WINDOW_ID);
-    if (windowControl !== undefined && isMap(window) && Object.keys(window).length > 0) {
-      this.#update(windowControl, window as WireMap);
-    }
-    for (const message of early) this.#transmit(message);
+    introduce(this.#context, page);
+    for (const { message, packet } of early) this.#transmit(message, packet);
   }
 
-  #patched(id: number, patch: WireValue[]): void {
+  #patched(id: number, patch: WireValue[], packet: Uint8Array): void {
     let result: PatchResult;
+    let changes: readonly Change[] = [];
     try {
       result = applyPatch(this.tree, id, patch);
+      changes = result.changes;
     } catch (error) {
       if (!(error instanceof StalePatch)) throw error;
       // Flet's own client logs it, loses the rest of the patch, and goes on.
       this.#listeners.emit('ignored', `the rest of a patch. ${error.message}`);
       result = error.result;
+      changes = result.changes;
     } finally {
       // A patch that fails has been applied up to where it failed.
       this.#listeners.emit('applied', undefined);
+      this.#audience?.patched(packet, changes);
     }
     this.#applied(result);
   }
@@ -359,7 +415,6 @@ export class FletClient extends User implements AsyncDisposable {
   }
 
   #answer(call: MethodCall): void {
-    this.#listeners.emit('call', call);
     const { controlId: control_id, callId: call_id } = call;
     answerCall(this.#context, call, (result, error) => {
       const body = { control_id, call_id, result, error };
@@ -383,12 +438,17 @@ export class FletClient extends User implements AsyncDisposable {
     });
   }
 
-  #update(control: Control, properties: WireMap): void {
+  #write(control: Control, properties: WireMap): void {
     for (const key of Object.keys(properties)) {
       const before = control.properties.get(key);
       this.tree.release(before);
       control.properties.set(key, this.tree.adopt(plain(properties[key]), control));
     }
+  }
+
+  #update(control: Control, properties: WireMap): void {
+    this.#write(control, properties);
+    this.#audience?.updated(control, properties);
     this.#send({ action: Action.UPDATE_CONTROL_PROPS, body: { id: control.id, props: properties } });
   }
 
@@ -396,13 +456,12 @@ export class FletClient extends User implements AsyncDisposable {
     this.#send({ action: Action.CONTROL_EVENT, body: { target: control.id, name: event, data } });
   }
 
-  #send(message: Outbound): void {
-    if (this.#early !== undefined) this.#early.push(message);
-    else this.#transmit(message);
+  #send(message: Outbound, packet?: Uint8Array): void {
+    if (this.#early !== undefined) this.#early.push({ message, packet });
+    else this.#transmit(message, packet);
   }
 
-  #transmit(message: Outbound): void {
-    const packet = encodeMessage(message.action, message.body);
+  #transmit(message: Outbound, packet = encodeMessage(message.action, message.body)): void {
     this.#outbox.push(packet);
     this.#listeners.emit('sent', { ...message, bytes: packet.length });
   }
@@ -436,22 +495,6 @@ export class FletClient extends User implements AsyncDisposable {
   /** Undefined while the connection lives. */
   #endError(): FletError | undefined {
     if (!this.#ended) return undefined;
-    const cause = this.#endCause;
-    const text = cause === undefined ? 'The connection to the app has been closed' : `The connection to the app ended`;
-    const options = cause === undefined ? undefined : { cause };
-    return new FletError('ERR_EMBED_FLET_ENDED', cause === undefined ? text : `${text}: ${cause.message}`, options);
+    return connectionEnded(this.#endCause);
   }
-}
-
-/** A value as the tree holds it: doubles as numbers. */
-function plain(value: WireValue): WireValue {
-  if (value instanceof Double) return value.value;
-  if (Array.isArray(value)) return value.map(plain);
-  if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item as WireValue)]));
-}
-
-function asProtocolError(error: unknown): Error {
-  if (error instanceof FletError) return error;
-  return protocolError(`A message of the app could not be processed: ${(error as Error).message}`, error);
 }

@@ -92,11 +92,20 @@ export function encodeDataFrame(channelId: number, bytes: Uint8Array): Uint8Arra
   return packet;
 }
 
-/** Takes a packet apart. Throws a `FletError` when a message is not MessagePack. */
+/** Takes a packet of an app apart. Throws a `FletError` when a message is not MessagePack. */
 export function decodePacket(packet: Uint8Array): Packet {
+  return decode(packet, false);
+}
+
+/** Takes a packet of a client apart. Throws a `FletError` also for what Python would refuse: map keys that are no strings. */
+export function decodeClientPacket(packet: Uint8Array): Packet {
+  return decode(packet, true);
+}
+
+function decode(packet: Uint8Array, textKeys: boolean): Packet {
   switch (packet[0]) {
     case MESSAGE:
-      return { kind: 'message', value: decodeMessagePack(packet, 1, fromExtension) };
+      return { kind: 'message', value: decodeMessagePack(packet, 1, fromExtension, textKeys) };
     case DATA: {
       if (packet.length < 5) return { kind: 'other', reason: 'a data frame without a channel id' };
       const channelId = new DataView(packet.buffer, packet.byteOffset).getUint32(1, true);

@@ -36,6 +36,8 @@ export interface ClientContext {
   /** What Flet's tester has found so far. */
   readonly finders: Finders;
 
+  /** A real viewer does what a client does by itself: see `Audience`. */
+  isLed(): boolean;
   /** Writes properties as the user's doing: into the tree first, then to Python. */
   update(control: Control, properties: WireMap): void;
   /** Sends an event if the app has a handler for it. */

@@ -52,6 +52,18 @@ export class FletCrash extends FletError {
   }
 }
 
+/** @param cause What ended it; undefined when it was closed. */
+export function connectionEnded(cause: Error | undefined): FletError {
+  if (cause === undefined) return new FletError('ERR_EMBED_FLET_ENDED', 'The connection to the app has been closed');
+  return new FletError('ERR_EMBED_FLET_ENDED', `The connection to the app ended: ${cause.message}`, { cause });
+}
+
 export function protocolError(message: string, cause?: unknown): FletError {
   return new FletError('ERR_EMBED_FLET_PROTOCOL', message, cause === undefined ? undefined : { cause });
+}
+
+/** Whatever a message of the app has caused, as a `FletError`. */
+export function asProtocolError(error: unknown): FletError {
+  if (error instanceof FletError) return error;
+  return protocolError(`A message of the app could not be processed: ${(error as Error).message}`, error);
 }

@@ -22,6 +22,7 @@ export function laidOut(context: ClientContext, control: Control): void {
 
 /** The page has another size, and with it all that is as large as the page. */
 export function pageResized(context: ClientContext): void {
+  if (context.isLed()) return;
   for (const control of context.tree.page.walk()) laidOut(context, control);
 }
 

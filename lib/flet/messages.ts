@@ -46,11 +46,7 @@ export type Inbound =
 
 /** Checks a decoded message. Throws a `FletError` that names the field. */
 export function parseInbound(value: WireValue): Inbound {
-  if (!Array.isArray(value) || value.length !== 2 || !Number.isInteger(value[0]) || !isMap(value[1])) {
-    throw protocolError(`Expected a message [action, body] but received ${describe(value)}`);
-  }
-  const action = value[0] as number;
-  const fields = new Fields(action, value[1] as WireMap);
+  const [action, fields] = head(value);
   switch (action) {
     case Action.REGISTER_CLIENT:
       return {
@@ -78,6 +74,44 @@ export function parseInbound(value: WireValue): Inbound {
   }
 }
 
+/**
+ * Checks a decoded message of another client, whose packet may go on to the app as it is. Throws a `FletError` that names the
+ * field: Python loses a message with a field too many or too few, and over sockets the connection with it.
+ */
+export function parseOutbound(value: WireValue): Outbound {
+  const [action, fields] = head(value);
+  switch (action) {
+    case Action.REGISTER_CLIENT: {
+      fields.only('session_id', 'page_name', 'page');
+      const session_id = fields.text('session_id');
+      return { action, body: { session_id, page_name: fields.string('page_name'), page: fields.map('page') } };
+    }
+    case Action.CONTROL_EVENT: {
+      fields.only('target', 'name', 'data');
+      const [target, name] = [fields.integer('target'), fields.string('name')];
+      return { action, body: { target, name, data: fields.value('data') } };
+    }
+    case Action.UPDATE_CONTROL_PROPS:
+      fields.only('id', 'props');
+      return { action, body: { id: fields.integer('id'), props: fields.map('props') } };
+    case Action.INVOKE_METHOD: {
+      fields.only('control_id', 'call_id', 'result', 'error');
+      const [control_id, call_id] = [fields.integer('control_id'), fields.string('call_id')];
+      return { action, body: { control_id, call_id, result: fields.value('result'), error: fields.text('error') } };
+    }
+    default:
+      throw protocolError(`Expected a message of a client but received one of action ${action}`);
+  }
+}
+
+function head(value: WireValue): [action: number, fields: Fields] {
+  if (!Array.isArray(value) || value.length !== 2 || !Number.isInteger(value[0]) || !isMap(value[1])) {
+    throw protocolError(`Expected a message [action, body] but received ${describe(value)}`);
+  }
+  const action = value[0] as number;
+  return [action, new Fields(action, value[1] as WireMap)];
+}
+
 /** The body of a message; nil counts as missing where there is a default. */
 class Fields {
   constructor(
@@ -103,6 +137,23 @@ class Fields {
 
   list(name: string): WireValue[] {
     return this.#field(name, 'a list', Array.isArray);
+  }
+
+  /** A string or nil, which has to be there. */
+  text(name: string): string | null {
+    return this.#field(name, 'a string or nil', (value) => value === null || typeof value === 'string');
+  }
+
+  /** Anything, but it has to be there. */
+  value(name: string): WireValue {
+    return this.#field(name, 'a value', (value) => value !== undefined);
+  }
+
+  /** Throws when there is another field. */
+  only(...names: string[]): void {
+    const other = Object.keys(this.body).find((name) => !names.includes(name));
+    if (other === undefined) return;
+    throw protocolError(`Expected ${names.join(', ')} in message ${this.action} but received ${describe(other)}`);
   }
 
   #field<T>(name: string, what: string, is: (value: unknown) => boolean, missing?: T): T {

@@ -84,6 +84,16 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** A value as the tree holds it: doubles as numbers. */
+export function plain(value: WireValue): WireValue {
+  if (value instanceof Double) return value.value;
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isMap(value)) return value;
+  const map: WireMap = {};
+  for (const key of Object.keys(value)) setKey(map, key, plain(value[key] as WireValue));
+  return map;
+}
+
 /** Sets a key that came from the other side; `__proto__` is a key like any other. */
 export function setKey<T>(map: Record<string, T>, key: string, value: T): void {
   if (key === '__proto__') {

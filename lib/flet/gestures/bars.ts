@@ -25,7 +25,22 @@ export function showBar(context: ClientContext, bar: Control): void {
     if (other !== bar && other.type === bar.type) closeBar(context, other);
   }
   context.emit(bar, 'visible');
+  leaveInTime(context, bar);
+}
+
+/** Real viewers show the bars from here on, and take them away. */
+export function suspendBars(context: ClientContext): void {
+  for (const bar of openDialogs(context.tree)) cancelTimeout.get(bar)?.();
+}
+
+/** Nobody else shows the bars that are open any more: they leave after their time, counted from now. */
+export function resumeBars(context: ClientContext): void {
+  for (const bar of openDialogs(context.tree)) leaveInTime(context, bar);
+}
+
+function leaveInTime(context: ClientContext, bar: Control): void {
   if (bar.type !== 'SnackBar' || staysOpen(bar)) return;
+  cancelTimeout.get(bar)?.();
   const cancel = context.timers.after(milliseconds(bar.get('duration')) ?? DEFAULT_DURATION, () => {
     if (context.tree.has(bar) && bar.flag('open')) closeBar(context, bar);
   });

@@ -16,11 +16,19 @@ const extensionCodec: ExtensionCodecType<FromExtension> = {
 /**
  * Decodes exactly one value that begins at `start` and ends with the message. Map keys of every scalar type become
  * strings, integers beyond 2⁵³ bigints; bytes are copied out of the message. The key `__proto__` is refused.
+ *
+ * @param textKeys Refuses map keys that are no strings, as Python does.
  */
-export function decodeMessagePack(message: Uint8Array, start: number, fromExtension: FromExtension): WireValue {
+export function decodeMessagePack(
+  message: Uint8Array,
+  start: number,
+  fromExtension: FromExtension,
+  textKeys = false,
+): WireValue {
   checkShape(message, start);
   // Integers of 64 bits as bigints: as numbers they would be rounded beyond 2⁵³. One decoder for each message, since it
   // keeps what it has read last.
+  const mapKeyConverter = textKeys ? textKey : scalarKey;
   const decoder = new Decoder({ extensionCodec, context: fromExtension, useBigInt64: true, mapKeyConverter });
   let value: unknown;
   try {
@@ -32,7 +40,12 @@ export function decodeMessagePack(message: Uint8Array, start: number, fromExtens
   return own(value as WireValue);
 }
 
-function mapKeyConverter(key: unknown): string {
+function textKey(key: unknown): string {
+  if (typeof key !== 'string') throw new TypeError('a map key that is no string');
+  return key;
+}
+
+function scalarKey(key: unknown): string {
   if (typeof key === 'object' && key !== null) throw new TypeError('a map key that is no scalar');
   return String(key);
 }

@@ -36,8 +36,14 @@ const REACTIONS: Readonly<Record<string, Reaction>> = {
   Tabs: { changed: { ...answering('selected_index').changed, length: changeLength } },
 };
 
-/** Lets the controls that came in, and those that changed, do what they do by themselves. */
+/** Lets the controls that came in, and those that changed, do what they do by themselves, unless a real viewer does it. */
 export function react(context: ClientContext, added: Iterable<Control>, changes: Iterable<Change>): void {
+  if (!context.isLed()) act(context, added, changes);
+  context.focus.prune(context);
+  context.dataChannels.prune(context);
+}
+
+function act(context: ClientContext, added: Iterable<Control>, changes: Iterable<Change>): void {
   const fresh = new Set<Control>();
   for (const top of added) {
     if (!context.tree.has(top)) continue;
@@ -67,8 +73,6 @@ export function react(context: ClientContext, added: Iterable<Control>, changes:
     context,
     [...changes].filter(({ control }) => !fresh.has(control)),
   );
-  context.focus.prune(context);
-  context.dataChannels.prune(context);
 }
 
 function appear(context: ClientContext, control: Control): void {
