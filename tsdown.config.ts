@@ -50,6 +50,7 @@ export default defineConfig([
     ...node,
     entry: {
       'cli/main': 'lib/cli/main.ts',
+      'cli/doctor-child': 'lib/cli/doctor-child.ts',
       'cli/smoke-child': 'lib/cli/smoke-child.ts',
       'flet-test/flutter': 'lib/flet-test/flutter.ts',
       'testing/launch-child': 'lib/testing/launch-child.ts',

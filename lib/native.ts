@@ -178,12 +178,29 @@ export function packageFolder(): string {
   return folder;
 }
 
+/**
+ * The file that is loaded: one that was built here, before a prebuilt one.
+ *
+ * @throws when there is none for this system.
+ */
+export function addonFile(): string {
+  return nodeGypBuild().path(packageFolder());
+}
+
+interface NodeGypBuild {
+  (folder: string): Native;
+  path(folder: string): string;
+}
+
+function nodeGypBuild(): NodeGypBuild {
+  return createRequire(import.meta.url)('node-gyp-build') as NodeGypBuild;
+}
+
 function load(): Native {
   const folder = packageFolder();
   let native: Native;
   try {
-    const find = createRequire(import.meta.url)('node-gyp-build') as (folder: string) => Native;
-    native = find(folder);
+    native = nodeGypBuild()(folder);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(

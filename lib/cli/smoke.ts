@@ -1,10 +1,12 @@
 /** `flet-embed smoke`: starts every Flet app that it finds, does what can be done to it, and reports. */
 
 import { writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
-import colors from 'picocolors';
 import { discoverApps, FAILURES, junit, type SmokeResult, type SmokeStatus, shard, smoke } from '../smoke/index.js';
+import { colors } from './colors.js';
+import { EXIT } from './exit-code.js';
+import { interruption } from './interruption.js';
+import { seconds, wholeNumber } from './option-values.js';
 import { Progress } from './progress.js';
 
 const HELP = `
@@ -52,15 +54,9 @@ async function run(paths: string[], flags: Flags): Promise<void> {
   const apps = flags.shard === undefined ? found : shard(found, ...flags.shard);
   if (found.length === 0) throw new RangeError(`Expected Flet apps but found no file with a run call in ${paths}`);
   const progress = new Progress(apps.length);
-  const stop = new AbortController();
-  const interrupt = (name: NodeJS.Signals): void => {
-    progress.clear();
-    process.exitCode = 128 + constants.signals[name];
-    stop.abort(new Error(`ended by ${name}`));
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const signal = interruption(() => progress.clear());
   const results = await smoke(apps, {
-    signal: stop.signal,
+    signal,
     program: new URL('./smoke-child.js', import.meta.url),
     ...(flags.python === undefined ? {} : { python: flags.python }),
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
@@ -76,7 +72,7 @@ async function run(paths: string[], flags: Flags): Promise<void> {
   if (flags.junit !== undefined) writeFileSync(flags.junit, junit(results));
   if (flags.json === true) process.stdout.write(`${JSON.stringify({ apps: results }, null, 1)}\n`);
   else process.stdout.write(report(results));
-  if (results.some(({ status }) => FAILURES.has(status))) process.exitCode = 1;
+  if (results.some(({ status }) => FAILURES.has(status))) process.exitCode = EXIT.failed;
 }
 
 const PAINT: Readonly<Record<SmokeStatus, (text: string) => string>> = {
@@ -108,18 +104,6 @@ function report(results: readonly SmokeResult[]): string {
     .filter((status) => counts.has(status as SmokeStatus))
     .map((status) => `${counts.get(status as SmokeStatus)} ${status}`);
   return `${[...parts, '', summary.join(', ')].join('\n')}\n`;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Expected a whole number from 1 on.');
-  return value;
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value < 2_000_000)) throw new InvalidArgumentError('Expected seconds above 0.');
-  return value;
 }
 
 function part(text: string): readonly [number, number] {

@@ -14,10 +14,24 @@ export interface Ended {
   stderr: string;
 }
 
+export interface Surroundings {
+  cwd?: string;
+  /** Beside those of the tests; undefined removes one. */
+  env?: NodeJS.ProcessEnv;
+}
+
 /** Starts it, with its output as text. */
 export function startFletEmbed(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
+  return startFletEmbedIn({}, ...args);
+}
+
+export function startFletEmbedIn(
+  { cwd, env }: Surroundings,
+  ...args: string[]
+): ChildProcessByStdio<null, Readable, Readable> {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, NO_COLOR: '1', FLET_EMBED_PYTHON: PYTHON },
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, FLET_EMBED_PYTHON: PYTHON, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.setEncoding('utf8');
@@ -25,8 +39,12 @@ export function startFletEmbed(...args: string[]): ChildProcessByStdio<null, Rea
   return child;
 }
 
-export async function fletEmbed(...args: string[]): Promise<Ended> {
-  const child = startFletEmbed(...args);
+export function fletEmbed(...args: string[]): Promise<Ended> {
+  return fletEmbedIn({}, ...args);
+}
+
+export async function fletEmbedIn(surroundings: Surroundings, ...args: string[]): Promise<Ended> {
+  const child = startFletEmbedIn(surroundings, ...args);
   const ended: Ended = { code: null, stdout: '', stderr: '' };
   child.stdout.on('data', (text: string) => {
     ended.stdout += text;

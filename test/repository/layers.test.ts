@@ -58,6 +58,12 @@ const LAYERS: Layer[] = [
   },
   { name: 'testing', files: /^lib\/testing\//, imports: [...GROUND, 'flet', 'mirror', 'launch'] },
   { name: 'vitest', files: /^lib\/vitest\//, imports: [...GROUND, 'testing', 'launch'], packages: /^vitest$/ },
+  {
+    name: 'doctor',
+    files: /^lib\/doctor\//,
+    imports: [...GROUND, 'native', 'runtime'],
+    packages: /^node:/,
+  },
   { name: 'smoke', files: /^lib\/smoke\//, imports: [...GROUND, 'flet', 'testing', 'launch'], packages: /^node:/ },
   {
     name: 'preview',
