@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
  * something else does. Below the runner's limit, so that a hang shows what the child has printed.
  */
 const PROBE = `
-setTimeout(() => { process.stdout.write('alive'); process.exit(0); }, 100).unref();
+setTimeout(() => { process.stdout.write('alive'); process.exit(0); }, 250).unref();
 `;
 const HANG_LIMIT = 30_000;
 

@@ -180,6 +180,23 @@ describe('frames that cross', () => {
     expect(await host.receive()).toBe(undefined);
   });
 
+  test.each([
+    ['before', 'the pair is known there'],
+    ['after', 'the pair is known there'],
+  ])('a program that fails %s %s tells what Python has raised', async (when) => {
+    const host = ends.host('fails');
+    const waiting = watched(host.receive());
+    ends.worker('fails');
+    if (when === 'after') await ends.sync();
+    ends.workerSide.endProgram({ type: 'ValueError', message: 'the cat ate it', traceback: 'Traceback' });
+    expect(await rejection(waiting.promise)).toMatchObject({
+      name: 'PythonError',
+      code: 'ERR_EMBED_PROGRAM_FAILED',
+      type: 'ValueError',
+      traceback: 'Traceback',
+    });
+  });
+
   test('a worker that breaks down ends every channel and every wait, and no further one is opened', async () => {
     const [paired, lonely] = [ends.host('paired'), ends.host('lonely')];
     ends.worker('paired');

@@ -53,7 +53,7 @@ export type WorkerFrame =
   | readonly ['ask', asked: number, name: string, options: ChannelOptions, bounds: Bounds]
   /** It was closed, or destroyed, before the worker knew of a pair. */
   | readonly ['leave', asked: number]
-  | readonly ['cancel', asked: number, code: string, message: string]
+  | readonly ['cancel', asked: number, code: string, message: string, failure?: FrameFailure]
   | readonly ['ready', python: string]
   | readonly ['failed', code: string, message: string, failure?: FrameFailure]
   /** A run of bytes of stdout (1) or stderr (2). */
@@ -90,7 +90,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   stop: 's',
   ask: 'nsoo',
   leave: 'n',
-  cancel: 'nss',
+  cancel: 'nssf',
   ready: 's',
   failed: 'ssf',
   output: 'cb',

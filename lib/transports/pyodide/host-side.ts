@@ -89,7 +89,7 @@ export class HostSide {
         break;
       case 'cancel':
         this.#forgetAsked(frame[1]);
-        this.#byAsked.get(frame[1])?.destroyedThere(reasonOf(frame[2], frame[3]));
+        this.#byAsked.get(frame[1])?.destroyedThere(reasonOf(frame[2], frame[3], frame[4]));
         break;
       default: {
         const port = this.#ports.get(frame[1]);

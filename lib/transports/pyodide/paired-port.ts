@@ -27,7 +27,7 @@ export interface PortSide {
   /** It was closed, and there is no pair: nothing is queued for one. */
   leave(port: PairedPort): void;
   /** It was destroyed, and there is no pair. */
-  cancel(port: PairedPort, reason: EmbedError): void;
+  cancel(port: PairedPort, reason: EmbedError, failure: FrameFailure | undefined): void;
   /** It is over. */
   forget(port: PairedPort): void;
 }
@@ -169,7 +169,7 @@ export class PairedPort implements ChannelPort, Debtor {
     if (this.#reason !== undefined) return;
     this.#end(reason);
     const { code, message } = reason;
-    if (this.#channel === undefined) this.#side.cancel(this, reason);
+    if (this.#channel === undefined) this.#side.cancel(this, reason, failure);
     else if (failure === undefined) this.#side.post(['destroy', this.#channel, code, message]);
     else this.#side.post(['destroy', this.#channel, code, message, failure]);
     this.#side.forget(this);

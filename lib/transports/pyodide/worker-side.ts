@@ -42,7 +42,10 @@ export class WorkerSide {
       owe: (debtor, urgent) => this.#wire.owe(debtor, urgent),
       // The host answers whether it has come: it may have, and its frame be on its way.
       leave: () => this.#wire.post(['leave', asked]),
-      cancel: (_, { code, message }) => this.#wire.post(['cancel', asked, code, message]),
+      cancel: (_, { code, message }, failure) =>
+        this.#wire.post(
+          failure === undefined ? ['cancel', asked, code, message] : ['cancel', asked, code, message, failure],
+        ),
       forget: (forgotten) => this.#forget(forgotten, asked),
     });
     this.#open.set(name, port);
