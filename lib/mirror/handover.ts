@@ -103,7 +103,8 @@ export class Handover {
   }
 }
 
-function nextQuestion(): string {
+/** The id of a call of ours. */
+export function nextQuestion(): string {
   lastQuestion++;
   return PREFIX + lastQuestion.toString(36);
 }

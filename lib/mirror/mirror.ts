@@ -8,14 +8,16 @@
 import type { FletClient } from '../flet/client.js';
 import { decodeClientPacket } from '../flet/codec.js';
 import type { Timers } from '../flet/context.js';
+import type { Control } from '../flet/control.js';
 import { Listeners } from '../flet/listeners.js';
 import { Action, type Outbound, parseOutbound } from '../flet/messages.js';
 import { SYSTEM_TIMERS } from '../flet/timers.js';
 import type { WireMap } from '../flet/values.js';
 import { ConnectedViewer } from './connected-viewer.js';
-import { crash, registrationAnswer } from './packets.js';
+import { crash, registrationAnswer, replacement } from './packets.js';
 import { PastViewers } from './past-viewers.js';
 import { isOfNewPage, Presenter } from './presenter.js';
+import { Questions } from './questions.js';
 import { Session, type SessionHost } from './session.js';
 import type { Viewer, ViewerPort } from './viewer.js';
 
@@ -31,6 +33,8 @@ export interface MirrorOptions {
 export interface MirrorEvents {
   /** A viewer has registered: what it says of its page (`width`, `height`, `route`, `platform_brightness`, `media` …). */
   viewer: WireMap;
+  /** A viewer has been given the page of the app. */
+  shown: undefined;
   /** Something that a viewer sent was dropped, and why. */
   ignored: string;
 }
@@ -42,6 +46,7 @@ export class Mirror {
   /** Those that have registered and are still there, the last one that was used at the end. */
   readonly #viewers = new Set<ConnectedViewer>();
   readonly #past = new PastViewers();
+  readonly #questions = new Questions();
   readonly #presenter: Presenter;
   #driver: ConnectedViewer | undefined;
   #session: Session | undefined;
@@ -107,6 +112,17 @@ export class Mirror {
     }
   }
 
+  /** Shows viewers properties that the app does not know of. The next change of the app replaces them. */
+  show(control: Control, properties: WireMap): void {
+    for (const viewer of this.#viewers) if (viewer.hasPage) viewer.send(replacement(control.id, properties));
+  }
+
+  /** Resolves when all viewers have processed what they were sent up to now. */
+  async taken(): Promise<void> {
+    const shown = [...this.#viewers].filter((viewer) => viewer.hasPage);
+    await Promise.all(shown.map((viewer) => this.#questions.ask(viewer)));
+  }
+
   #sendError(viewer: ConnectedViewer, text: string): void {
     if (!viewer.isAnswered) viewer.send(registrationAnswer(viewer.id, {}));
     viewer.isAnswered = true;
@@ -167,7 +183,7 @@ export class Mirror {
     }
     viewer.profile.hear(message);
     this.#changeSides(viewer);
-    if (this.#presenter.take(viewer, message)) return;
+    if (this.#questions.take(viewer, message) || this.#presenter.take(viewer, message)) return;
     const isMeant = viewer.state === 'live' || (viewer.state === 'stale' && isOfNewPage(viewer.before, message));
     if (isMeant) this.#session?.received(viewer, message, packet);
   }
@@ -212,6 +228,7 @@ export class Mirror {
   #shown(viewer: ConnectedViewer): void {
     if (this.#error !== undefined) viewer.send(crash(this.#error));
     if (viewer === this.#driver) this.#session?.driven();
+    this.#listeners.emit('shown', undefined);
   }
 
   /** A person has used a viewer. */
@@ -247,6 +264,7 @@ export class Mirror {
     viewer.state = 'gone';
     viewer.post.clear();
     this.#presenter.forget(viewer);
+    this.#questions.left(viewer);
     if (!this.#viewers.delete(viewer)) return;
     const wasDriver = viewer === this.#driver;
     if (wasDriver) this.#driver = this.#next();

@@ -2,7 +2,7 @@
 
 import { type ControlTree, PAGE_ID } from '../flet/control-tree.js';
 import { snapshotInParts } from '../flet/snapshot.js';
-import type { WireMap } from '../flet/values.js';
+import { isMap, type WireMap, type WireValue } from '../flet/values.js';
 import { type KnownKeys, mapsOf } from './known-keys.js';
 import { registrationAnswer, replacement } from './packets.js';
 
@@ -37,9 +37,33 @@ function packets({ tree, sessionId, surroundings, stale }: PageRequest, depth: n
   stale?.complete(page);
   for (const name of CLIENTS_OWN) delete page[name];
   Object.assign(page, surroundings);
+  if (stale !== undefined) for (const part of [page, ...parts.map(({ properties }) => properties)]) distinguish(part);
   const all = [registrationAnswer(sessionId, page)];
   const maps = stale === undefined ? {} : mapsOf(page);
   if (Object.keys(maps).length > 0) all.push(replacement(PAGE_ID, maps));
   for (const { id, properties } of parts) all.push(replacement(id, properties));
   return all;
+}
+
+/** A property of ours in every control; real clients ignore what they do not know. */
+const MARK = '_shown';
+
+let lastMark = 0;
+
+/**
+ * Makes every control different from what a real client may have under the same id: where all of its properties are the same, the
+ * client's widget goes on listening to the object of before, and shows no later change.
+ */
+function distinguish(value: WireMap): void {
+  lastMark++;
+  const pending: WireValue[] = [value];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (Array.isArray(next)) {
+      for (const item of next) if (typeof item === 'object' && item !== null) pending.push(item);
+    } else if (isMap(next)) {
+      if (Object.hasOwn(next, '_c')) next[MARK] = lastMark;
+      for (const item of Object.values(next))
+        if (typeof item === 'object' && item !== null) pending.push(item as WireValue);
+    }
+  }
 }

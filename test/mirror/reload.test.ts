@@ -145,6 +145,19 @@ describe('a page that was cut off', () => {
     expect(client.tree.get(20)!.get('open')).toBe(true);
   });
 
+  test('gets controls that differ from those it has, also where nothing has changed: a real client listens to the new ones', async () => {
+    const { mirror } = await mirrored([button(10)]);
+    const viewer = ScriptedViewer.join(mirror);
+    const marks = [viewer.value(10, '_shown')];
+    for (let last = viewer; marks.length < 3; marks.push(last.value(10, '_shown'))) {
+      last.leave();
+      last = last.rejoin(mirror, 'cut');
+      await settle();
+    }
+    expect(marks[0]).toBe(null);
+    expect(new Set(marks).size).toBe(3);
+  });
+
   test('and reloaded answers at once that it has no such dialog, and gets the page', async () => {
     const open = { _c: 'AlertDialog', _i: 20, open: true };
     const { mirror, client } = await mirrored([button(10)], { properties: dialogs(5, open) });

@@ -71,7 +71,7 @@ export class ScriptedViewer {
   }
 
   get page(): WireMap {
-    return snapshot(this.tree);
+    return withoutMarks(snapshot(this.tree)) as WireMap;
   }
 
   value(id: number, name = 'value'): unknown {
@@ -174,10 +174,22 @@ export function essence(value: unknown): unknown {
 export function shared(page: WireMap): unknown {
   const own = ['width', 'height', 'media', 'platform_brightness', 'window'];
   const facts = ['debug', 'multi_view', 'pwa', 'pyodide', 'test', 'wasm', 'web'];
-  return essence(Object.fromEntries(Object.entries(page).filter(([name]) => ![...own, ...facts].includes(name))));
+  return essence(
+    Object.fromEntries(
+      Object.entries(withoutMarks(page) as WireMap).filter(([name]) => ![...own, ...facts].includes(name)),
+    ),
+  );
 }
 
 /** Lets what has been queued happen, such as the answers of viewers. */
 export async function turn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** What the mirror adds for real clients, which take controls with the same properties for the same. */
+function withoutMarks(value: WireValue): WireValue {
+  if (Array.isArray(value)) return value.map(withoutMarks);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const entries = Object.entries(value as WireMap).filter(([name]) => name !== '_shown');
+  return Object.fromEntries(entries.map(([name, item]) => [name, withoutMarks(item)]));
 }
