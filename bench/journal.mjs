@@ -25,6 +25,15 @@ export class Journal {
 
   /** The newest journal of the folder whose run has not ended; undefined: there is none. */
   static unfinished(folder) {
+    return Journal.#newest(folder, (journal) => !journal.ended);
+  }
+
+  /** The newest journal of a whole run that has ended, which others can be added to; undefined: there is none. */
+  static finished(folder) {
+    return Journal.#newest(folder, ({ ended, header }) => ended && header.addsTo === undefined);
+  }
+
+  static #newest(folder, fits) {
     let names = [];
     try {
       names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
@@ -33,7 +42,7 @@ export class Journal {
     }
     for (const name of names.sort().reverse()) {
       const journal = Journal.open(join(folder, name));
-      if (journal !== undefined && !journal.ended) return journal;
+      if (journal !== undefined && fits(journal)) return journal;
     }
     return undefined;
   }

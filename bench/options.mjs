@@ -5,6 +5,7 @@ const USAGE = `npm run -s bench -- [options]
 
   --quick             fewer and shorter repetitions: under three minutes, without it repeated for 42 at most
   --resume            goes on with the last run that was interrupted, with its options
+  --add               adds the cases of --only to the last run that has ended, and writes its report anew
   --json              one JSON document on the standard output, instead of tables
   --report            write bench/RESULTS.md and bench/report.html; without --quick this is done in any case
   --only <text>       only cases whose name contains the text, e.g. --only round-trip or --only "large embedded"
@@ -27,6 +28,7 @@ export function readOptions(args) {
       options: {
         quick: { type: 'boolean', default: false },
         resume: { type: 'boolean', default: false },
+        add: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         report: { type: 'boolean', default: false },
         only: { type: 'string', default: '' },
@@ -47,9 +49,11 @@ export function readOptions(args) {
     process.stdout.write(USAGE);
     process.exit(0);
   }
-  const { quick, resume, json, only, systems, python, cache } = values;
+  const { quick, resume, add, json, only, systems, python, cache } = values;
+  if (add && only === '') fail('Expected --only with --add: what is to be added');
   return {
     resume,
+    add,
     json,
     // Systems are loaded from below it.
     cache: cache === undefined ? undefined : resolve(cache),
@@ -60,7 +64,7 @@ export function readOptions(args) {
       systems: systems?.split(',').map((name) => name.trim()),
       python,
       // Part of the cases is no report, unless it is asked for.
-      report: values.report || (only === '' && systems === undefined && !quick),
+      report: values.report || add || (only === '' && systems === undefined && !quick),
       repetitions: wholeNumber(values.repetitions, '--repetitions', 1),
       budgetMinutes: number(values.budget, '--budget') ?? (quick ? 2.5 : 42),
       seed: wholeNumber(values.seed, '--seed', 0) ?? Math.floor(Math.random() * 2 ** 31),

@@ -27,7 +27,10 @@ const progress = new Progress();
 
 const resumed = asked.resume ? Journal.unfinished(runs) : undefined;
 if (asked.resume && resumed === undefined) fail(`Expected an unfinished run in ${runs} for --resume but found none`);
-const options = resumed?.header.options ?? asked.run;
+const base = asked.add ? Journal.finished(runs) : undefined;
+if (asked.add && base === undefined) fail(`Expected a run in ${runs} that has ended for --add but found none`);
+// What is added is measured as the run was: as long, and on the same core.
+const options = resumed?.header.options ?? base?.header.options ?? asked.run;
 const command = resumed?.header.command ?? ['npm run -s bench --', ...process.argv.slice(2)].join(' ');
 
 const core = pinnedCore(options.core);
@@ -39,13 +42,14 @@ const reports = described(
   await installSystems(systems, join(cache, 'systems'), (line) => progress.say(`setting up ${line}`)),
 );
 const installed = systems.filter((_, at) => reports[at].installed);
-const { rows, measurements } = plan(options, {
+const { rows, measurements: planned } = plan(options, {
   scenarios: SCENARIOS,
   systems: installed,
   modes: core === undefined ? ['unpinned'] : MODES,
   isOwn,
 });
-if (rows.length === 0) fail(`Expected a part of a case's name for --only but received '${options.only}'`);
+const measurements = base === undefined ? planned : planned.filter((each) => nameOf(each).includes(asked.run.only));
+if (measurements.length === 0) fail(`Expected a part of a case's name for --only but received '${options.only}'`);
 
 const header = {
   started: new Date().toISOString(),
@@ -55,9 +59,11 @@ const header = {
   measurements: measurements.map(nameOf),
   machine: machine(core),
   versions: versions(embedded),
+  ...(base === undefined ? {} : { addsTo: base.header.started }),
 };
 const journal = resumed ?? Journal.create(runs, header);
-if (resumed !== undefined) checkSame(resumed.header, header);
+if (resumed !== undefined) checkSame(resumed, header, ['measurements', 'versions']);
+if (base !== undefined) checkSame(base, header, ['versions']);
 
 process.once('SIGINT', () => {
   progress.clear();
@@ -70,18 +76,20 @@ const where = { python, executable, cache: join(cache, 'systems') };
 const { entries, errors, leftOut } = await measureAll({ measurements, journal, options, core, where, progress });
 progress.clear();
 
-const results = summarise(entries, rows);
+const before =
+  base === undefined ? [] : base.entries.filter((entry) => entry.rows !== undefined && !isAmong(entry, measurements));
+const results = summarise([...before, ...entries], rows);
 const ownNames = new Set(OWN.map((system) => system.name));
 // «Every peer»: whatever else moves messages between Node and Python.
 const peers = reports.filter(({ name, level }) => level === 'bytes' && !ownNames.has(name)).map(({ name }) => name);
 const run = {
   benchmark: 'flet-embed',
-  command,
+  command: base === undefined ? command : [base.header.command, command].join('`, then `'),
   quick: options.quick,
   seed: options.seed,
-  started: journal.header.started,
-  seconds: journal.seconds,
-  machine: { ...journal.header.machine, load_after: loadavg()[0] },
+  started: (base ?? journal).header.started,
+  seconds: (base?.seconds ?? 0) + journal.seconds,
+  machine: { ...(base ?? journal).header.machine, load_after: loadavg()[0] },
   versions: journal.header.versions,
   systems: reports,
   results,
@@ -90,7 +98,7 @@ const run = {
   left_out: leftOut,
 };
 journal.end({ errors: errors.length, left_out: leftOut });
-if (options.report) writeReports(run, SCENARIOS);
+if (options.report || base !== undefined) writeReports(run, SCENARIOS);
 if (asked.json) process.stdout.write(`${JSON.stringify(run, null, 1)}\n`);
 else printTables(run, SCENARIOS);
 // A peer that fails is reported; what is ours must work.
@@ -108,14 +116,17 @@ function chosen(systems) {
   );
 }
 
+function isAmong(entry, list) {
+  const name = nameOf(entry);
+  return list.some((each) => nameOf(each) === name);
+}
+
 /** What was measured can only be compared with what is measured now when both are the same. */
-function checkSame(before, now) {
-  const different = ['measurements', 'versions'].filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]),
-  );
+function checkSame({ path, header: before }, now, names) {
+  const different = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
   if (before.machine.pinned_core !== now.machine.pinned_core) different.push('pinned core');
   if (different.length > 0) {
-    fail(`Expected the same ${different.join(' and ')} as in ${resumed.path}; begin a new run without --resume`);
+    fail(`Expected the same ${different.join(' and ')} as in ${path}; begin a new run`);
   }
 }
 
