@@ -51,6 +51,8 @@ export default defineConfig([
     entry: {
       'cli/main': 'lib/cli/main.ts',
       'cli/doctor-child': 'lib/cli/doctor-child.ts',
+      'cli/run-child': 'lib/cli/run-child.ts',
+      'cli/screen': 'lib/run/screen.ts',
       'cli/smoke-child': 'lib/cli/smoke-child.ts',
       'flet-test/flutter': 'lib/flet-test/flutter.ts',
       'testing/launch-child': 'lib/testing/launch-child.ts',

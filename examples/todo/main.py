@@ -17,7 +17,7 @@ def main(page: ft.Page) -> None:
     page.title = "To do"
     tasks: list[Task] = []
 
-    new_task = ft.TextField(label="What needs to be done?", expand=True, autofocus=True)
+    new_task = ft.TextField(label="What needs to be done?", autofocus=True)
     filters = ft.Tabs(length=len(FILTERS), content=ft.TabBar([ft.Tab(label=name) for name in FILTERS]))
     rows = ft.ReorderableListView(expand=True, show_default_drag_handles=False)
     status = ft.Text()

@@ -5,11 +5,13 @@ import { Command } from 'commander';
 import { doctorCommand } from './doctor.js';
 import { EXIT } from './exit-code.js';
 import { VERSION } from './package-version.js';
+import { runCommand } from './run.js';
 import { smokeCommand } from './smoke.js';
 import { testCommand } from './test-command.js';
 
 const HELP = `
 Examples:
+  flet-embed run app.py        the app in the real Flutter client, reloaded when a file is saved
   flet-embed smoke examples/   does every app there survive what a user can do to it?
   flet-embed test tests/ -x    pytest tests that were written for «flet test»
   flet-embed doctor            what is missing on this machine, and how to mend it
@@ -27,7 +29,7 @@ const program = new Command('flet-embed')
   .enablePositionalOptions()
   .addHelpText('after', HELP);
 
-for (const command of [smokeCommand(), testCommand(), doctorCommand()]) program.addCommand(command);
+for (const command of [runCommand(), smokeCommand(), testCommand(), doctorCommand()]) program.addCommand(command);
 
 // Commander ends with 1 for a wrong command line; 1 says here that what the command is for has failed.
 program.exitOverride().showHelpAfterError('(flet-embed --help says more)');

@@ -39,7 +39,7 @@ export type IconNumbers = Readonly<Record<string, Readonly<Record<string, number
 interface Answer extends Rest {
   readonly id: number;
   readonly awaits?: 'jobs';
-  readonly failure?: string;
+  readonly failure?: string | null;
   readonly icons?: IconNumbers;
 }
 
@@ -84,7 +84,15 @@ export class Agent {
   /** Sets what the app's clocks on the wall show. Returns why it could not. */
   async setWallClock(time: Date, signal: AbortSignal): Promise<string | undefined> {
     const answer = await this.#ask({ ask: 'wall', time: time.getTime() }, signal);
-    return answer?.failure;
+    return answer?.failure ?? undefined;
+  }
+
+  /**
+   * The error, as Python prints it, of the first of these Python files that does not compile; undefined when all do, or nobody is
+   * there to ask.
+   */
+  async compile(files: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+    return (await this.#ask({ ask: 'compile', files }, signal))?.failure ?? undefined;
   }
 
   /** Undefined when the app has ended. */

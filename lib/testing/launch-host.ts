@@ -1,6 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FletClient, type FletCrash } from '../flet/index.js';
 import type { AppClock, AppError, AppExit, AppHost } from './app-host.js';
@@ -22,6 +20,7 @@ import {
 } from './launch-options.js';
 import { CollectedOutput } from './launch-output.js';
 import type { AppPlace, PlaceEnd, PlaceRequest } from './launch-place.js';
+import { type LaunchStorage, TemporaryStorage } from './launch-storage.js';
 import { startApp } from './launch-transports.js';
 
 /** Where the agent writes what the app's threads do when the launch is about to take too long. */
@@ -41,6 +40,8 @@ export class LaunchedHost implements AppHost {
   readonly errors: AppFailures;
   readonly output: CollectedOutput;
   readonly clock: AppClock | undefined;
+  /** The folder of its assets; it need not be there. */
+  readonly assets: string;
   /** The options, with the defaults filled in. */
   readonly options: ResolvedOptions;
   readonly #place: AppPlace;
@@ -48,8 +49,9 @@ export class LaunchedHost implements AppHost {
   readonly #agent: Agent;
   readonly #hold = new Hold();
   readonly #clock: LaunchClock | undefined;
-  readonly #storage: string;
+  readonly #storage: LaunchStorage;
   readonly #onclosed: LaunchHooks['onclosed'];
+  readonly #onexit: LaunchHooks['onexit'];
   #client: FletClient | undefined;
   #exit: AppExit | undefined;
   /** The user or the app has closed the window: an end after that is no surprise. */
@@ -64,16 +66,18 @@ export class LaunchedHost implements AppHost {
     options: ResolvedOptions,
     place: AppPlace,
     output: CollectedOutput,
-    storage: string,
+    storage: LaunchStorage,
     hooks: LaunchHooks,
   ) {
     this.title = source.title;
+    this.assets = resolve(options.env?.['FLET_ASSETS_DIR'] ?? join(source.folder, 'assets'));
     this.options = options;
     this.output = output;
     this.errors = new AppFailures(options.errors === 'collect');
     this.#place = place;
     this.#storage = storage;
     this.#onclosed = hooks.onclosed;
+    this.#onexit = hooks.onexit;
     if (hooks.onerror !== undefined) this.errors.onadded(hooks.onerror);
     this.#protocol = new CountedChannel(place.protocol);
     this.#agent = new Agent(place.agent, this.#hold, (error) => this.errors.add(error));
@@ -108,6 +112,11 @@ export class LaunchedHost implements AppHost {
     return (await this.#agent.icons(signal)) ?? {};
   }
 
+  /** What Python says of the first of these files that does not compile: see `Agent.compile`. */
+  compile(files: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+    return this.#agent.compile(files, signal);
+  }
+
   async settle(signal: AbortSignal): Promise<void> {
     await this.#hold.during(() => this.#rest({}, signal));
   }
@@ -139,7 +148,7 @@ export class LaunchedHost implements AppHost {
 
   /** @internal Says why `connect` was aborted. */
   async tooLate(): Promise<LaunchError> {
-    const stacks = await readFile(join(this.#storage, STACKS), 'utf8').catch(() => '');
+    const stacks = await readFile(join(this.#storage.folder, STACKS), 'utf8').catch(() => '');
     return tooLate(this.#failedLaunch(), this.options.timeouts.launch, this.#client !== undefined, stacks);
   }
 
@@ -152,11 +161,11 @@ export class LaunchedHost implements AppHost {
       listen,
       ...(place.openDataChannel === undefined ? {} : { openDataChannel: () => place.openDataChannel!() }),
       storagePaths: {
-        application_cache_directory: join(this.#storage, 'cache'),
-        application_documents_directory: join(this.#storage, 'documents'),
-        application_support_directory: join(this.#storage, 'data'),
-        temporary_directory: join(this.#storage, 'temp'),
-        console_log_filename: join(this.#storage, 'cache', 'console.log'),
+        application_cache_directory: join(this.#storage.folder, 'cache'),
+        application_documents_directory: join(this.#storage.folder, 'documents'),
+        application_support_directory: join(this.#storage.folder, 'data'),
+        temporary_directory: join(this.#storage.folder, 'temp'),
+        console_log_filename: join(this.#storage.folder, 'cache', 'console.log'),
       },
       ...(this.#clock === undefined ? {} : { timers: this.#clock.timers }),
     });
@@ -223,6 +232,7 @@ export class LaunchedHost implements AppHost {
     // Its last errors come first.
     await this.#agent.finished;
     this.#exit = { code: end.code };
+    this.#onexit?.(this.#exit);
     if (this.#windowClosed && end.code === 0) return;
     const { error, crash } = end;
     const message =
@@ -240,7 +250,7 @@ export class LaunchedHost implements AppHost {
       await this.#agent.finished;
     } finally {
       await this.#client?.close().catch(() => {});
-      rmSync(this.#storage, { recursive: true, force: true });
+      this.#storage.remove();
       await this.#onclosed?.();
     }
     if (this.leftovers.length === 0) return;
@@ -256,8 +266,12 @@ export interface LaunchHooks {
   onoutput?: (line: string, stream: 'stdout' | 'stderr') => void;
   /** The app has raised an error. */
   onerror?: (error: AppError) => void;
+  /** The app has ended by itself. */
+  onexit?: (exit: AppExit) => void;
   /** After the app has been closed, whether that worked or not. */
   onclosed?: () => Promise<void> | void;
+  /** Folders that outlive the app. Default: fresh ones, removed with it. */
+  storage?: LaunchStorage;
 }
 
 /**
@@ -274,7 +288,7 @@ export async function launchHost(
   const cwd = resolved.cwd === undefined ? undefined : resolve(resolved.cwd);
   const source = resolveSource(app, cwd);
   const output = new CollectedOutput(resolved.output === 'inherit');
-  const storage = makeStorage();
+  const storage = hooks.storage ?? new TemporaryStorage();
   let host: LaunchedHost | undefined;
   const time = new TimeLimit(resolved.timeouts.launch);
   try {
@@ -287,12 +301,12 @@ export async function launchHost(
         ...(code === undefined ? {} : { code }),
         args: resolved.args ?? [],
         env: {
-          ...fletEnvironment(resolved.page, storage),
+          ...fletEnvironment(resolved.page, storage.folder),
           ...(cwd === undefined ? {} : { FLET_EMBED_TESTING_CWD: cwd }),
           ...(resolved.clock === true ? { FLET_EMBED_TESTING_CLOCK: '1' } : {}),
           ...(resolved.debug === true ? { FLET_EMBED_TESTING_DEBUG: '1' } : {}),
           ...coverageEnvironment(resolved.coverage, folder),
-          ...time.environment(join(storage, STACKS)),
+          ...time.environment(join(storage.folder, STACKS)),
           ...resolved.env,
         },
       },
@@ -311,20 +325,13 @@ export async function launchHost(
     return host;
   } catch (error) {
     const reason = time.signal.aborted && host !== undefined ? await host.tooLate() : error;
-    if (host === undefined) rmSync(storage, { recursive: true, force: true });
+    if (host === undefined) storage.remove();
     // What keeps the app from ending is the smaller trouble here.
     else await host.close().catch(() => {});
     throw reason;
   } finally {
     time.end();
   }
-}
-
-/** At once: the thread pool that does it otherwise takes longer than the work. */
-function makeStorage(): string {
-  const storage = mkdtempSync(join(tmpdir(), 'flet-embed-'));
-  for (const name of ['data', 'cache', 'temp', 'documents']) mkdirSync(join(storage, name));
-  return storage;
 }
 
 /** A time-out that can be infinite. */

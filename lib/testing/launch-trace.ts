@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { StepRecorder } from './app-context.js';
 import type { LaunchHooks } from './launch-host.js';
 import { TraceRecorder } from './trace/index.js';
@@ -20,11 +20,14 @@ export class LaunchTrace {
   #failed = false;
   #closed = false;
 
-  /** @param mode `'retain-on-failure'`: only when a call of the test or the app has failed. */
-  constructor(title: string, mode: 'on' | 'retain-on-failure') {
+  /**
+   * @param mode `'retain-on-failure'`: only when a call of the test or the app has failed.
+   * @param path Default: a name of its own in the folder of traces.
+   */
+  constructor(title: string, mode: 'on' | 'retain-on-failure', path?: string) {
     this.#always = mode === 'on';
     this.#trace = new TraceRecorder({ title });
-    this.path = join(resolve(FOLDER), `${nameOf(title)}-${process.pid}-${++count}.html`);
+    this.path = path ?? join(resolve(FOLDER), `${nameOf(title)}-${process.pid}-${++count}.html`);
     this.hooks = {
       onclient: (client) => void this.#trace.attach(client),
       onoutput: (line, stream) => this.#trace.output(stream, line),
@@ -53,7 +56,7 @@ export class LaunchTrace {
 
   #write(): void {
     if (!this.#always && !this.#failed) return;
-    mkdirSync(resolve(FOLDER), { recursive: true });
+    mkdirSync(dirname(resolve(this.path)), { recursive: true });
     writeFileSync(this.path, this.#trace.html());
   }
 }

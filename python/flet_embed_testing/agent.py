@@ -10,6 +10,7 @@ import threading
 from typing import Any
 
 from .clock import VirtualClock
+from .compiling import first_that_does_not_compile
 from .failures import Failures
 from .icons import icon_sets
 from .jobs import Jobs
@@ -19,6 +20,7 @@ from .rest import RestWatch
 from .stacks import StackWatch
 from .surroundings import Surroundings
 from .tap import Tap
+from .uploads import offer_uploads
 from .wall_clock import WallClock
 
 __all__ = ["Agent"]
@@ -29,7 +31,7 @@ class Agent:
 
     Messages of the harness: `settle` (is answered when the app has taken `taken` packets and has come to rest),
     `cancel` (takes that back), `patience` (does not wait for the jobs that run now), `wall` (sets the wall clock),
-    `icons` (their numbers), `close`.
+    `icons` (their numbers), `compile` (whether files do), `close`.
     `settle` may move virtual time before: to `now`, firing what is due by `fire`, of the timers made before `mark`.
     """
 
@@ -77,6 +79,7 @@ class Agent:
         loop = asyncio.get_running_loop()
         self._ends = False
         self._failures.begin()
+        offer_uploads(self._tap.connection)
         if self._loop is loop:
             return
         self._loop = loop
@@ -124,6 +127,8 @@ class Agent:
                 self._set_wall_clock(message)
             case "icons":
                 self._link.send({"id": message["id"], "icons": icon_sets()})
+            case "compile":
+                self._link.send({"id": message["id"], "failure": first_that_does_not_compile(message["files"])})
             case "close":
                 if self._clock is not None:
                     self._clock.release()

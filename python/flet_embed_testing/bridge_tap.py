@@ -31,6 +31,10 @@ class BridgeTap(Tap):
         self._bridge.send_bytes = self._send
 
     @property
+    def connection(self) -> Any:
+        return self._server
+
+    @property
     def session(self) -> Any:
         return getattr(self._server, "session", None)
 

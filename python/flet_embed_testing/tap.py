@@ -32,6 +32,11 @@ class Tap(ABC):
     def remove(self) -> None: ...
 
     @property
+    def connection(self) -> Any:
+        """Flet's connection, where it lacks what a server in front of the app can add; else None."""
+        return None
+
+    @property
     @abstractmethod
     def session(self) -> Any:
         """Flet's session with the client; None: there is none."""

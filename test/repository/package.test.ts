@@ -20,8 +20,10 @@ test('dependencies are pinned, and few of them reach the users', () => {
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   expect(Object.keys(manifest.dependencies).sort()).toEqual([
     '@msgpack/msgpack',
+    'chokidar',
     'commander',
     'node-gyp-build',
+    'open',
     'picocolors',
     'send',
     'ws',
