@@ -1,8 +1,9 @@
 /** What an app, its locators and its assertions share. */
 
 import type { FletClient } from '../flet/index.js';
-import type { AppHost } from './app-host.js';
+import type { AppHost, AppView } from './app-host.js';
 import type { IconSets, IconSource } from './icons.js';
+import { TestingError } from './testing-error.js';
 import type { Timeouts } from './timeouts.js';
 
 /** Takes note of every call of the test. */
@@ -17,6 +18,8 @@ export class AppContext {
   /** Nothing times out: somebody is looking. */
   readonly debug: boolean;
   readonly recorder: StepRecorder | undefined;
+  readonly #view: (() => Promise<AppView>) | undefined;
+  readonly #slowMo: number;
   readonly #iconSource: IconSource | undefined;
   #icons: Promise<IconSets> | undefined;
   #sets: IconSets = {};
@@ -32,12 +35,16 @@ export class AppContext {
       debug: boolean;
       recorder: StepRecorder | undefined;
       icons: IconSource | undefined;
+      view: (() => Promise<AppView>) | undefined;
+      slowMo: number;
     },
   ) {
     this.host = host;
     this.timeouts = options.timeouts;
     this.debug = options.debug;
     this.recorder = options.recorder;
+    this.#view = options.view;
+    this.#slowMo = options.slowMo;
     this.#iconSource = options.icons;
     this.client.on('patch', () => {
       this.#patches++;
@@ -84,6 +91,19 @@ export class AppContext {
       throw error;
     }
     return true;
+  }
+
+  /** The app in the real Flutter client. */
+  view(): Promise<AppView> {
+    if (this.#view !== undefined) return this.#view();
+    return Promise.reject(
+      new TestingError('ERR_EMBED_TEST_NO_VIEW', 'Expected an app that was launched here: only launch() can show it'),
+    );
+  }
+
+  /** After an action, for a person who looks on. */
+  async pause(): Promise<void> {
+    if (this.#slowMo > 0) await new Promise((resolve) => setTimeout(resolve, this.#slowMo));
   }
 
   /** Calls back after every patch, and whenever something else has changed that a test may wait for. */

@@ -1,6 +1,6 @@
 /** What stands behind an `App`: a client, and what the place where the app runs can tell about it. */
 
-import type { FletClient } from '../flet/index.js';
+import type { Control, FletClient } from '../flet/index.js';
 
 /** An error of the app, whichever way it came to light. */
 export interface AppError {
@@ -37,6 +37,14 @@ export interface AppClock {
   fastForward(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Sets what the app's clocks on the wall show; timers do not notice. Needs Python's `time-machine`. */
   setTime(time: Date, signal: AbortSignal): Promise<void>;
+}
+
+/** The app in the real Flutter client, which only shows it. */
+export interface AppView {
+  /** A PNG of the page, once it stands still. */
+  screenshot(): Promise<Uint8Array>;
+  /** Makes a control blink. */
+  highlight(control: Control): Promise<void>;
 }
 
 /** How an app ended by itself. */

@@ -2,9 +2,9 @@
 
 import { expected } from '../errors.js';
 import { type ClientServices, type FletClient, type PrintTreeOptions, printTree } from '../flet/index.js';
-import { flag, type OptionRules, rule, validateOptions } from '../options.js';
+import { flag, milliseconds, type OptionRules, rule, validateOptions } from '../options.js';
 import { AppContext, type StepRecorder } from './app-context.js';
-import type { AppError, AppHost, AppOutput } from './app-host.js';
+import type { AppError, AppHost, AppOutput, AppView } from './app-host.js';
 import { CallSite } from './call-site.js';
 import { Clock } from './clock.js';
 import type { IconSource } from './icons.js';
@@ -26,13 +26,22 @@ export interface AppOptions {
   icons?: IconSource;
   /** Takes note of every call of the test. */
   recorder?: StepRecorder;
+  /** Shows the app in the real Flutter client, when that is first asked for; without it there are no pictures. */
+  view?: () => Promise<AppView>;
+  /** Milliseconds to wait after each action, for a person who looks on. Default 0. */
+  slowMo?: number;
 }
+
+/** A cold browser has megabytes of WebAssembly to compile. */
+const PICTURE_MS = 60_000;
 
 const RULES: OptionRules = {
   timeouts: rule('an object with action and assertion', (value) => typeof value === 'object' && value !== null),
   debug: flag,
   icons: rule('a function', (value) => typeof value === 'function'),
   recorder: rule('a recorder', (value) => typeof value === 'object' && value !== null && 'step' in value),
+  view: rule('a function', (value) => typeof value === 'function'),
+  slowMo: milliseconds,
 };
 
 export type LifecycleState = 'show' | 'resume' | 'hide' | 'inactive' | 'pause' | 'detach' | 'restart';
@@ -62,8 +71,9 @@ export class App extends Locating<Locator> implements AsyncDisposable {
   constructor(host: AppHost, options: AppOptions = {}) {
     super();
     validateOptions(options, RULES, 'App');
-    const { debug = false, recorder, icons } = options;
-    this.#context = new AppContext(host, { timeouts: resolveTimeouts(options.timeouts), debug, recorder, icons });
+    const { debug = false, recorder, icons, view, slowMo = 0 } = options;
+    const timeouts = resolveTimeouts(options.timeouts);
+    this.#context = new AppContext(host, { timeouts, debug, recorder, icons, view, slowMo });
     setParts(this, { context: this.#context, selector: PAGE });
     this.clock = new Clock(this.#context);
     const press = (keys: string, options: WaitOptions = {}): Promise<void> => {
@@ -163,6 +173,24 @@ export class App extends Locating<Locator> implements AsyncDisposable {
         errors.take(fits),
       ),
     );
+  }
+
+  /**
+   * A picture of the page as a PNG, drawn by the real Flutter client in Chromium, at the size that the app was launched with. The
+   * first one starts the browser, which takes seconds: the time-out does not count that. Needs `playwright-core` and `flet-web`.
+   *
+   * @example
+   * writeFileSync('counter.png', await app.screenshot());
+   */
+  screenshot(options: WaitOptions = {}): Promise<Uint8Array> {
+    return this.#run(this.screenshot, 'screenshot', [], { timeout: PICTURE_MS, ...options }, async (step) => {
+      step.failForError('an app without errors');
+      await step.settle();
+      return step.during(
+        'a picture of the page',
+        this.#context.view().then((view) => view.screenshot()),
+      );
+    });
   }
 
   /** The controls of the page as text: one line for each. */

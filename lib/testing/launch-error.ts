@@ -11,6 +11,7 @@ export const LAUNCH_ERROR_CODES = {
   ERR_EMBED_LAUNCH_NO_TIME_MACHINE: "the app's wall clock cannot be set",
   ERR_EMBED_LAUNCH_ADDRESS: 'the app cannot listen at its address',
   ERR_EMBED_LAUNCH_TRANSPORT: 'this system has no such transport',
+  ERR_EMBED_LAUNCH_BROWSER: 'the app cannot be shown: Chromium or the Flutter client is missing, or fails',
   ERR_EMBED_LAUNCH_CONFIG: 'flet-embed.config.* cannot be loaded',
 } as const satisfies Record<`ERR_EMBED_LAUNCH_${string}`, string>;
 

@@ -63,6 +63,13 @@ export interface LaunchOptions {
   trace?: 'on' | 'retain-on-failure' | 'off';
   /** Switch off all time-outs, for a debugger. Default false. */
   debug?: boolean;
+  /**
+   * Show the running test in the real Flutter client, in a window of Chromium, which only shows. Needs a display, `playwright-core`
+   * and Python's `flet-web`. Default false.
+   */
+  headed?: boolean;
+  /** Milliseconds to wait after each action, for a person who looks on. Default 0. */
+  slowMo?: number;
   /** Whether an error of the app fails the test (`'fail'`, the default) or is only recorded. */
   errors?: 'fail' | 'collect';
   /**
@@ -106,6 +113,8 @@ const RULES: OptionRules = {
   clock: flag,
   trace: oneOf('on', 'retain-on-failure', 'off'),
   debug: flag,
+  headed: flag,
+  slowMo: milliseconds,
   errors: oneOf('fail', 'collect'),
   transport: TRANSPORT,
   wheels: text,

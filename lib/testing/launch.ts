@@ -3,9 +3,10 @@
 import { App } from './app.js';
 import { CallSite } from './call-site.js';
 import { withConfig } from './launch-config.js';
-import { launchHost } from './launch-host.js';
+import { type LaunchedHost, launchHost } from './launch-host.js';
 import { type AppSource, type LaunchOptions, resolveLaunchOptions, resolveSource } from './launch-options.js';
 import { LaunchTrace } from './launch-trace.js';
+import type { LaunchView } from './launch-view.js';
 
 export type { FletEmbedConfig } from './launch-config.js';
 export type { CoverageOptions } from './launch-coverage.js';
@@ -39,15 +40,50 @@ export async function launch(app: AppSource, given: LaunchOptions = {}): Promise
     const options = await withConfig(given);
     const { trace: mode = 'off', cwd } = resolveLaunchOptions(options);
     const trace = mode === 'off' ? undefined : new LaunchTrace(resolveSource(app, cwd).title, mode);
-    const host = await launchHost(app, options, trace?.hooks);
+    let view: Promise<LaunchView> | undefined;
+    const host = await launchHost(app, options, {
+      ...trace?.hooks,
+      onclosed: async () => {
+        await view?.then(
+          (opened) => opened.close(),
+          () => {},
+        );
+        await trace?.hooks.onclosed?.();
+      },
+    });
+    const show = (): Promise<LaunchView> => {
+      view ??= showHost(host, options.headed === true);
+      return view;
+    };
+    if (options.headed === true) {
+      await show().catch(async (error: unknown) => {
+        await host.close().catch(() => {});
+        throw error;
+      });
+    }
     const { action, assertion } = host.options.timeouts;
     const debug = options.debug === true;
     return new App(host, {
       ...(debug ? { debug } : { timeouts: { action, assertion } }),
       icons: (signal) => host.icons(signal),
+      view: show,
+      slowMo: options.slowMo ?? 0,
       ...(trace === undefined ? {} : { recorder: trace.recorder }),
     });
   } catch (error) {
     throw error instanceof Error ? site.blame(error) : error;
   }
+}
+
+/** Loads the server and the browser only for those who want to see something. */
+async function showHost(host: LaunchedHost, headed: boolean): Promise<LaunchView> {
+  const { LaunchView } = await import('./launch-view.js');
+  return LaunchView.open({
+    title: host.title,
+    client: host.client,
+    python: host.python,
+    page: host.options.page,
+    assets: host.assets,
+    headed,
+  });
 }

@@ -21,7 +21,7 @@ import { dragTo } from './drag-to.js';
 import { ensureIcons } from './icon-names.js';
 import { parseKeys } from './keys.js';
 import { Locating } from './locating.js';
-import { lookForOne } from './look.js';
+import { lookForOne, lookForVisible } from './look.js';
 import { findParts, type Parts, partsOfLocator, setParts } from './parts.js';
 import { doAndSettle, perform, reach, reachFocusable, typeKeys } from './perform.js';
 import { obstructionOf } from './reach.js';
@@ -244,6 +244,22 @@ export class Locator extends Locating<Locator> {
   scroll(by: Partial<Point>, options: WaitOptions = {}): Promise<void> {
     const point = { x: by.x ?? 0, y: by.y ?? 0 };
     return this.#perform(this.scroll, 'scroll', [by, options], options, 'scroll', point);
+  }
+
+  /**
+   * Makes the control blink in the real Flutter client, for a person who looks at a headed test.
+   *
+   * @example
+   * await app.getByText('Pay').highlight();
+   */
+  highlight(options: WaitOptions = {}): Promise<void> {
+    return this.#run(this.highlight, 'highlight', [options], options, async (step) => {
+      const { context, selector } = this.#parts;
+      const control = await step.until('one match that is visible', () =>
+        lookForVisible(selector, context.client.tree),
+      );
+      await (await context.view()).highlight(control);
+    });
   }
 
   /** Scrolls whatever must be scrolled for the control to be in view. Every gesture does so by itself. */

@@ -86,4 +86,5 @@ export async function doAndSettle(
 ): Promise<void> {
   await step.during('that the app takes it', act(context.client));
   await step.settle();
+  await context.pause();
 }

@@ -15,6 +15,7 @@ export const TESTING_ERROR_CODES = {
   ERR_EMBED_TEST_NO_ERROR: 'an expected error of the app did not come',
   ERR_EMBED_TEST_NO_CLOCK: 'the app was started without a clock of its own',
   ERR_EMBED_TEST_NO_ICONS: 'the names of icons are not known here',
+  ERR_EMBED_TEST_NO_VIEW: 'the app cannot be shown: something else has started it',
 } as const satisfies Record<`ERR_EMBED_TEST_${string}`, string>;
 
 export type TestingErrorCode = keyof typeof TESTING_ERROR_CODES;
