@@ -65,7 +65,7 @@ export function printControl(control: Control, options: PrintTreeOptions = {}): 
   for (const name of SHOWN) {
     const value = control.properties.get(name);
     if (value === undefined || value === null || (name === 'value' && control.type === 'Text')) continue;
-    const shown = printValue(value);
+    const shown = name === 'value' && control.flag('password') ? '"•••"' : printValue(value);
     if (shown !== undefined) parts.push(`${name}=${shown}`);
   }
   const events = [...control.properties.keys()].filter((name) => name.startsWith('on_')).map((name) => name.slice(3));

@@ -154,8 +154,8 @@ export class RunSession {
     this.#do(async () => {
       const changed = [...this.#pending];
       this.#pending.clear();
-      // An earlier turn has taken them along, or nobody has looked at the app yet.
-      if (changed.length === 0 || this.#page === undefined) return;
+      // An earlier turn has taken them along.
+      if (changed.length === 0) return;
       if (changed.some((file) => file.endsWith('.py'))) await this.#reload(changed);
       else this.#server!.tell({ kind: 'reload' });
     });
@@ -176,6 +176,8 @@ export class RunSession {
   }
 
   async #reload(files: readonly string[]): Promise<void> {
+    // Nobody has looked at the app yet.
+    if (this.#page === undefined) return;
     const begun = performance.now();
     const app = this.#app!;
     const python = files.filter((file) => file.endsWith('.py'));

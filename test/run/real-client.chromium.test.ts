@@ -184,6 +184,27 @@ describe('the session outlives the page', { timeout: 120_000 }, () => {
   });
 });
 
+describe('an app that has failed', { timeout: 120_000 }, () => {
+  test('shows its traceback, and starts anew when the person asks for it', async () => {
+    const folder = copyOfApp();
+    const once = 'pathlib.Path(__file__).with_name("tried")';
+    edit(
+      folder,
+      'words.py',
+      'GREETING = ',
+      `import pathlib\n\nif not ${once}.exists():\n    ${once}.touch()\n    1 / 0\nGREETING = `,
+    );
+    const run = start('--no-reload', folder);
+    const context = await chromium.newContext();
+    const app = await FlutterPage.open(context, await run.url());
+    await app.page.getByText(/ZeroDivisionError/).waitFor();
+    await app.page.getByRole('button', { name: 'Restart' }).click();
+    await app.page.getByText(/ZeroDivisionError/).waitFor({ state: 'detached' });
+    await app.click(app.button('Plus'));
+    await app.sees('1');
+  });
+});
+
 describe('a saved file', { timeout: 120_000 }, () => {
   test('reloads the app: its new text is seen, and what the user had typed stays', async () => {
     const folder = copyOfApp();

@@ -302,3 +302,39 @@ describe('the page', () => {
     expect(viewer.readable({ kind: 'console', at: 0, summary: '', content: '{"a":1}' })).toBe('{"a":1}');
   });
 });
+
+describe('what is in a password field', () => {
+  const field = { _c: 'TextField', _i: 12, password: true, value: 'from the start', on_change: true, on_submit: true };
+
+  test('is in no message, no tree and nowhere else of the page', async () => {
+    const { recorder, client, app } = await record({}, [field]);
+    const control = client.tree.get(12)!;
+    await client.fill(control, 'typed by a person');
+    await client.submit(control);
+    for (const patch of [
+      [
+        [0, { views: [1, { 0: [2, { controls: [3, { 0: [4] }] }] }] }],
+        [0, 4, 'value', 'set by the app'],
+      ],
+      [
+        [0, { views: [1, { 0: [2, { controls: [3] }] }] }],
+        [1, 3, 1, { ...field, _i: 13, value: 'added by the app' }],
+      ],
+    ]) {
+      await Promise.all([client.nextPatch(), app.patch(1, ...patch)]);
+    }
+    expect(client.tree.get(12)!.get('value')).toBe('set by the app');
+    expect(client.tree.get(13)!.get('value')).toBe('added by the app');
+    const html = recorder.html();
+    for (const secret of ['from the start', 'typed by a person', 'set by the app', 'added by the app']) {
+      expect(html).not.toContain(secret);
+    }
+    expect(html).toContain('•••');
+  });
+
+  test('is not masked in another field', async () => {
+    const { recorder, client } = await record({}, [{ ...field, password: false }]);
+    await client.fill(client.tree.get(12)!, 'typed by a person');
+    expect(recorder.html()).toContain('typed by a person');
+  });
+});

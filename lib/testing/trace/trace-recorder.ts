@@ -7,9 +7,10 @@
  * many have gone.
  */
 
-import { Action, type FletClient, printTree } from '../../flet/index.js';
+import { Action, type FletClient, printTree, type WireValue } from '../../flet/index.js';
 import { bytes, type Content, contentOf, limited } from './content.js';
 import { sizeOf, type Trace, type TraceEntry } from './entry.js';
+import { masked } from './masking.js';
 import { tracePage } from './page.js';
 import { firstLine, line, Summaries } from './summary.js';
 import { changedTree, treeChange } from './tree-change.js';
@@ -59,10 +60,12 @@ export class TraceRecorder {
       client.on('received', ({ message, bytes: size }) => {
         // Named before it is applied: afterwards, what it speaks of may be gone.
         const summary = summaries.received(message);
-        this.#attribute(this.#add('message', summary, contentOf(message), { direction: 'in', bytes: size }));
+        this.#attribute(
+          this.#add('message', summary, contentOf(masked(client.tree, message)), { direction: 'in', bytes: size }),
+        );
       }),
       client.on('sent', ({ bytes: size, ...message }) => {
-        const content = contentOf([message.action, message.body]);
+        const content = contentOf(masked(client.tree, [message.action, message.body as WireValue]));
         const entry = this.#add('message', summaries.sent(message), content, { direction: 'out', bytes: size });
         if (message.action !== Action.UPDATE_CONTROL_PROPS) return;
         this.#attribute(entry);
