@@ -140,15 +140,20 @@ export class PreviewServer {
     socket.on('error', ignore);
     const verdict = this.#gate.check(request, true);
     const sockets = typeof verdict === 'string' ? undefined : this.#socketsAt(verdict.path);
-    this.#listeners.emit('request', recordRequest(request, verdict, sockets === undefined ? 404 : 101));
+    const log = (status: number): void => this.#listeners.emit('request', recordRequest(request, verdict, status));
     if (sockets === undefined) {
+      log(404);
       socket.end(REFUSED, () => socket.destroy());
       return;
     }
+    let isAccepted = false;
+    // Calls back at once, or answers that this is no WebSocket.
     sockets.server.handleUpgrade(request, socket, head, (webSocket) => {
+      isAccepted = true;
       socket.off('error', ignore);
       sockets.accept(webSocket);
     });
+    log(isAccepted ? 101 : 400);
   }
 
   #socketsAt(path: string | undefined): { server: WebSocketServer; accept: (socket: WebSocket) => void } | undefined {

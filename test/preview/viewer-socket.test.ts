@@ -166,9 +166,12 @@ describe('who may connect', () => {
     preview.server.on('request', (record) => seen.push(record));
     await attach(preview);
     await refusal(preview, 'ws', { origin: 'http://evil.example' });
+    const keyless = { origin: preview.server.origin, connection: 'Upgrade', upgrade: 'websocket' };
+    expect((await preview.ask('ws', { headers: keyless })).status).toBe(400);
     expect(seen).toEqual([
       { method: 'GET', path: '/ws', status: 101 },
       { method: 'GET', path: '…', status: 404, refused: 'origin' },
+      { method: 'GET', path: '/ws', status: 400 },
     ]);
   });
 });
