@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { Action } from '../../lib/flet/messages.js';
@@ -5,11 +7,12 @@ import type { WireMap } from '../../lib/flet/values.js';
 import { findWeb } from '../../lib/preview/find-web.js';
 import type { PreviewOptions } from '../../lib/preview/preview-options.js';
 import type { RequestRecord } from '../../lib/preview/request-record.js';
+import { signUpload } from '../../lib/preview/upload-ticket.js';
 import { requestsElsewhere, useChromium } from '../browser/chromium.js';
 import { appWith, button, callPage, setProperty, text } from './flet-app.js';
-import { colours, connect, isMarked, load, mark, read } from './in-page.mjs';
+import { colours, connect, isMarked, load, mark, read, send } from './in-page.mjs';
 import { messageOf } from './message.js';
-import { type Preview, PYTHON, startPreview } from './preview.js';
+import { type Preview, PYTHON, startPreview, UPLOAD_KEY } from './preview.js';
 import type { ScriptedViewer } from './scripted-viewers.js';
 
 /** One red pixel. */
@@ -162,6 +165,16 @@ describe('the real client', { timeout: 180_000 }, () => {
     viewer.close();
     await viewer.detached;
     expect(await registrationOf(await preview.viewers.attached.at(1))).toMatchObject({ page_name: '' });
+  });
+
+  test('may upload what the app has signed', async () => {
+    const { preview, page, problems } = await open();
+    const expires = String(Math.floor(Date.now() / 1000) + 60);
+    const ticket = `?f=a.txt&e=${expires}&s=${signUpload('a.txt', expires, UPLOAD_KEY)}`;
+    const url = preview.server.uploadPath + ticket;
+    expect(await page.evaluate(send, { url, init: { method: 'PUT', body: 'content' } })).toBe('basic 200');
+    expect(await readFile(join(preview.folder, 'uploads', 'a.txt'), 'utf8')).toBe('content');
+    expect(problems).toEqual([]);
   });
 
   test('is offline: what leads elsewhere does not leave the page', async () => {
