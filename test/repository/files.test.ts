@@ -22,7 +22,9 @@ test(`no source has more than ${LINES} lines`, () => {
 
 test('TypeScript files are named in kebab-case, C++ and Python files in snake_case', () => {
   const wrong = [
-    ...typescript.filter((path) => !/^[a-z0-9]+(-[a-z0-9]+)*((\.chromium)?\.test|\.d)?\.(ts|mjs)$/.test(basename(path))),
+    ...typescript.filter(
+      (path) => !/^[a-z0-9]+(-[a-z0-9]+)*((\.chromium)?\.test|\.d)?\.(ts|mjs)$/.test(basename(path)),
+    ),
     ...native.filter((path) => !/^[a-z0-9]+(_[a-z0-9]+)*\.(h|cc|c)$/.test(basename(path))),
     ...python.filter((path) => !/^(__)?_?[a-z0-9]+(_[a-z0-9]+)*(__)?\.pyi?$/.test(basename(path))),
   ];
