@@ -34,6 +34,10 @@ const button: GestureTable = {
 
 const container: GestureTable = {
   ...button,
+  longPress: (context, control, at) => {
+    context.emit(control, 'tap_down', pointer(context, control, at));
+    context.emit(control, 'long_press');
+  },
   click: (context, control, at) => {
     context.emit(control, 'tap_down', pointer(context, control, at));
     activate(context, control);

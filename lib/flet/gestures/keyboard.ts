@@ -93,6 +93,9 @@ function listenersAround(focused: Control | undefined): Control[] {
   return found;
 }
 
+/** In a browser Enter is for buttons; these react to the space bar alone there. */
+const ONLY_SPACE = new Set(['Checkbox', 'CupertinoCheckbox', 'CupertinoRadio', 'CupertinoSwitch', 'Radio', 'Switch']);
+
 function takes(control: Control, gesture: GestureName): boolean {
   return gesturesOf(control)[gesture] !== undefined;
 }
@@ -109,7 +112,7 @@ function act(context: ClientContext, key: string, label: string, modifiers: Modi
     // Nothing is there that a key could reach.
   } else if (takes(current, 'type')) {
     editText(context, current, key, label, modifiers.shift === true);
-  } else if (label === 'Enter' || label === ' ') {
+  } else if (label === ' ' || (label === 'Enter' && !(context.tree.page.flag('web') && ONLY_SPACE.has(current.type)))) {
     attempt(context, current, 'click', undefined);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { ClientContext } from '../context.js';
 import type { Control } from '../control.js';
-import { Double, type WireMap } from '../values.js';
+import { Double, type Duration, type WireMap } from '../values.js';
 import { type Drag, type GestureTable, type Pinch, type Point, refused } from './gesture.js';
 import { moves, ORIGIN, offset, plus, pointOf } from './pointer.js';
 
@@ -20,8 +20,13 @@ function focus(at: Point): WireMap {
   return { gfp: offset(at), lfp: offset(at) };
 }
 
+/** When it happens: a finger tells that, a wheel does not. */
+function moment(context: ClientContext, fingers: number): Duration | null {
+  return fingers === 0 ? null : context.pointerState.tick();
+}
+
 function start(context: ClientContext, control: Control, prefix: ScalePrefix, at: Point, fingers: number): void {
-  context.emit(control, `${prefix}_start`, { ...focus(at), pc: fingers, ts: context.pointerState.tick() });
+  context.emit(control, `${prefix}_start`, { ...focus(at), pc: fingers, ts: moment(context, fingers) });
 }
 
 function update(context: ClientContext, control: Control, prefix: ScalePrefix, at: Point, step: ScaleStep): void {
@@ -35,7 +40,7 @@ function update(context: ClientContext, control: Control, prefix: ScalePrefix, a
     vs: size,
     s: size,
     rot: new Double(rotation),
-    ts: context.pointerState.tick(),
+    ts: moment(context, fingers),
   });
 }
 

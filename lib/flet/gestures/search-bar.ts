@@ -30,10 +30,13 @@ function setText(context: ClientContext, bar: Control, text: string): void {
 
 function submit(context: ClientContext, bar: Control): void {
   context.focus.move(context, bar);
-  if (!bar.handles('submit')) return;
-  const value = textOf(bar);
-  context.update(bar, { value });
-  context.emit(bar, 'submit', value);
+  if (bar.handles('submit')) {
+    const value = textOf(bar);
+    context.update(bar, { value });
+    context.emit(bar, 'submit', value);
+  }
+  // The open view keeps the keyboard.
+  if (!isOpen(bar)) context.focus.move(context, undefined);
 }
 
 const searchBar: GestureTable = {

@@ -23,7 +23,8 @@ function segmentOf(button: Control, choice: Choice): Control {
 function toggle(context: ClientContext, button: Control, segment: Control): void {
   const value = segment.get('value') as WireValue;
   const before = button.get('selected');
-  const selected = (Array.isArray(before) ? before : []) as WireValue[];
+  // A set: Python answers with a patch of the list, which by then has what it adds.
+  const selected = [...new Set((Array.isArray(before) ? before : []) as WireValue[])];
   const others = selected.filter((item) => item !== value);
   const isOff = others.length < selected.length;
   if (isOff && others.length === 0 && !button.flag('allow_empty_selection')) return;

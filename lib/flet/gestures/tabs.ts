@@ -63,7 +63,7 @@ const tab: GestureTable = {
   },
   hover: (context, control, entering) => {
     const { bar, index } = tabBarOf(control);
-    context.emit(bar, 'hover', { hovering: entering, index: entering ? index : null });
+    context.emit(bar, 'hover', { hovering: entering, index });
   },
 };
 

@@ -65,7 +65,7 @@ const OTHERS: Row[] = [
     'a long press on a container',
     [{ _c: 'Container', _i: 10, ...everything }],
     perform(10, 'longPress'),
-    [E(10, 'long_press')],
+    [E(10, 'tap_down', pointer), E(10, 'long_press')],
   ],
   [
     'a pointer that comes to a container and goes',

@@ -127,7 +127,7 @@ const TABS: Row[] = [
     'a pointer that comes to a tab and goes',
     [tabs],
     hover(13),
-    [E(11, 'hover', { hovering: true, index: 1 }), E(11, 'hover', { hovering: false, index: null })],
+    [E(11, 'hover', { hovering: true, index: 1 }), E(11, 'hover', { hovering: false, index: 1 })],
   ],
   [
     'a disabled tab',

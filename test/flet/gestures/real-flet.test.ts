@@ -94,7 +94,7 @@ test('Flet’s handlers understand menus, pickers, suggestions and drawers', { t
     const tab = await story.find('Tab', 'Two');
     await client.perform(tab, 'hover', true);
     await client.perform(tab, 'hover', false);
-    await story.tells('TabBar.hover True 1', 'TabBar.hover False None');
+    await story.tells('TabBar.hover True 1', 'TabBar.hover False 1');
 
     await story.click('Button', 'DatePicker');
     await client.perform(await story.find('DatePicker'), 'pick', march);

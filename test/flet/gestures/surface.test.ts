@@ -133,7 +133,7 @@ const VIEWERS: Row[] = [
     viewer,
     perform(10, 'scroll', xy(0, -200)),
     [
-      E(10, 'interaction_start', { ...focus(50, 25), pc: 0, ts: tick(1) }),
+      E(10, 'interaction_start', { ...focus(50, 25), pc: 0, ts: null }),
       E(10, 'interaction_update', {
         ...focus(50, 25),
         fpd: xy(0, 0),
@@ -142,7 +142,7 @@ const VIEWERS: Row[] = [
         vs: Math.E,
         s: Math.E,
         rot: 0,
-        ts: tick(2),
+        ts: null,
       }),
       E(10, 'interaction_end', { pc: 0, v: xy(0, 0) }),
     ],
