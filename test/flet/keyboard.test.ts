@@ -304,3 +304,45 @@ describe('the Escape key', () => {
     expect(await app.taken(client)).toEqual(packets);
   });
 });
+
+describe('an arrow moves a slider that has the keyboard', () => {
+  const slider = (properties: object): Record<string, unknown>[] => [
+    { _c: 'Slider', _i: 10, ...on('change_start', 'change', 'change_end'), ...properties },
+  ];
+  const moved = (from: number, to: number): Message[] => [
+    E(10, 'change_start', from),
+    P(10, { value: to }),
+    E(10, 'change', to),
+    E(10, 'change_end', to),
+  ];
+
+  test.each<[string, object, string, Message[]]>([
+    ['by one division', { min: 0, max: 10, divisions: 5, value: 4 }, 'ArrowRight', moved(4, 6)],
+    ['and back', { min: 0, max: 10, divisions: 5, value: 4 }, 'ArrowDown', moved(4, 2)],
+    ['by a twentieth where there are none', { min: 0, max: 100, value: 50 }, 'ArrowUp', moved(50, 55)],
+    ['not beyond its end', { min: 0, max: 10, divisions: 5, value: 10 }, 'ArrowRight', []],
+  ])('%s', async (_title, properties, key, packets) => {
+    const sent = await keysOf(slider(properties), 10, press(key));
+    expect(sent.slice(1)).toEqual(packets);
+  });
+});
+
+describe('in a browser', () => {
+  const handlers = on('change', 'click');
+  const controls = [
+    { _c: 'Checkbox', _i: 10, ...handlers },
+    { _c: 'Button', _i: 11, content: 'Press', ...handlers },
+  ];
+
+  test.each<[string, number, string, Message[]]>([
+    ['Enter leaves a box alone', 10, 'Enter', []],
+    ['the space bar ticks it', 10, ' ', [P(10, { value: true }), E(10, 'change', true)]],
+    ['Enter presses a button', 11, 'Enter', [E(11, 'click')]],
+  ])('%s', async (_title, id, key, packets) => {
+    const { client, app } = await connectScripted(controls, { page: { web: true } });
+    await client.focus(client.tree.get(id));
+    await app.taken(client);
+    await client.pressKey(key);
+    expect(await app.taken(client)).toEqual(packets);
+  });
+});

@@ -41,6 +41,14 @@ export const DIFFERENCES: readonly Difference[] = [
     reason: "The result of `show_drawer` is two nils in Flet's own client, a remnant of how it waits; Python drops it.",
   },
   {
+    family: 'page',
+    gesture: 'switch to dark colours',
+    sends: ['P Page platform_brightness="dark"', 'E Page platform_brightness_change {brightness:"dark",data:"dark"}'],
+    reason:
+      "Flet's own client tells a text where Python's event has a field, so that handlers miss it. The headless one tells " +
+      'both; with `faithful: true` it tells the text alone.',
+  },
+  {
     family: 'text-selection',
     gesture: 'mark all by keys',
     sends: [

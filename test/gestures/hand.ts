@@ -99,6 +99,15 @@ export class Hand {
     await this.#page.evaluate('history.back()');
   }
 
+  async resize(width: number, height: number): Promise<void> {
+    await this.#page.setViewportSize({ width, height });
+  }
+
+  /** What the person has chosen for all programs. */
+  async setColours(scheme: 'light' | 'dark'): Promise<void> {
+    await this.#page.emulateMedia({ colorScheme: scheme });
+  }
+
   async pause(milliseconds: number): Promise<void> {
     await this.#page.waitForTimeout(milliseconds);
   }

@@ -71,9 +71,15 @@ function open(context: ClientContext, dropdown: Control): void {
   markOpen(context.tree, dropdown);
 }
 
+/** The caret comes into the field. One that has had no text so far finds that it is empty, and tells that first. */
+function enterField(context: ClientContext, dropdown: Control): void {
+  if (dropdown.get('text') === null) setText(context, dropdown, '');
+  context.focus.move(context, dropdown);
+}
+
 const dropdown: GestureTable = {
   click: (context, control) => {
-    if (control.flag('editable')) context.focus.move(context, control);
+    if (control.flag('editable')) enterField(context, control);
     open(context, control);
   },
   open,
@@ -83,12 +89,12 @@ const dropdown: GestureTable = {
   },
   fill: (context, control, text) => {
     expectEditable(control);
-    context.focus.move(context, control);
+    enterField(context, control);
     setText(context, control, accepted(control, text));
   },
   type: (context, control, text) => {
     expectEditable(control);
-    context.focus.move(context, control);
+    enterField(context, control);
     for (const key of keysOf(text)) {
       setText(context, control, accepted(control, (control.string('text') ?? '') + key));
     }

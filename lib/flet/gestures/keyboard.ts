@@ -6,6 +6,7 @@ import { FletError } from '../flet-error.js';
 import { isDisabled, obstacle, openDialogs } from '../reachability.js';
 import type { GestureArguments, GestureName } from './gesture.js';
 import { gesturesOf, performGesture } from './index.js';
+import { keyTarget } from './sliders.js';
 
 /** What is held down while a key is pressed. */
 export interface Modifiers {
@@ -93,6 +94,14 @@ function listenersAround(focused: Control | undefined): Control[] {
   return found;
 }
 
+/** Which way a slider goes. */
+const ARROWS: Readonly<Record<string, 1 | -1>> = {
+  'Arrow Up': 1,
+  'Arrow Right': 1,
+  'Arrow Down': -1,
+  'Arrow Left': -1,
+};
+
 /** In a browser Enter is for buttons; these react to the space bar alone there. */
 const ONLY_SPACE = new Set(['Checkbox', 'CupertinoCheckbox', 'CupertinoRadio', 'CupertinoSwitch', 'Radio', 'Switch']);
 
@@ -110,6 +119,9 @@ function act(context: ClientContext, key: string, label: string, modifiers: Modi
     closeDialog(context);
   } else if (current === undefined || obstacle(context.tree, current) !== undefined) {
     // Nothing is there that a key could reach.
+  } else if (current.type === 'Slider' && label in ARROWS) {
+    const target = keyTarget(context, current, ARROWS[label]!);
+    if (target !== undefined) attempt(context, current, 'slide', target);
   } else if (takes(current, 'type')) {
     editText(context, current, key, label, modifiers.shift === true);
   } else if (label === ' ' || (label === 'Enter' && !(context.tree.page.flag('web') && ONLY_SPACE.has(current.type)))) {

@@ -15,6 +15,26 @@ function snap(slider: Control, value: number): number {
   return min + (Math.round(((value - min) / (max - min)) * divisions) / divisions) * (max - min);
 }
 
+/** The part of its length by which a key moves a slider without divisions. */
+const KEY_STEP = { apple: 0.1, others: 0.05 } as const;
+const APPLE = new Set(['ios', 'macos']);
+
+/**
+ * Where an arrow key takes a slider that has the keyboard; undefined: it stands at its end.
+ *
+ * @param direction 1 for up and to the right, -1 for down and to the left.
+ */
+export function keyTarget(context: ClientContext, slider: Control, direction: 1 | -1): number | undefined {
+  const min = slider.number('min') ?? 0;
+  const max = slider.number('max') ?? 1;
+  const divisions = slider.number('divisions');
+  const isApple = APPLE.has(context.tree.page.string('platform') ?? '');
+  const part = divisions !== undefined && divisions >= 1 ? 1 / divisions : KEY_STEP[isApple ? 'apple' : 'others'];
+  const value = slider.number('value') ?? min;
+  const target = Math.min(max, Math.max(min, value + direction * part * (max - min)));
+  return target === value ? undefined : target;
+}
+
 /** @param tells Whether `change` carries the value. */
 const single: (tells: boolean) => GestureTable = (tells) => ({
   slide: (context: ClientContext, slider, to) => {

@@ -78,6 +78,8 @@ const DROPDOWN: Row[] = [
     [{ ...dropdown, editable: true }],
     steps(perform(10, 'type', 'Re'), focus(undefined)),
     [
+      P(10, { text: '' }),
+      E(10, 'text_change', ''),
       E(10, 'focus'),
       P(10, { text: 'R' }),
       E(10, 'text_change', 'R'),
@@ -90,7 +92,7 @@ const DROPDOWN: Row[] = [
     'filling it in where it can be edited',
     [{ ...dropdown, editable: true, capitalization: 'characters' }],
     perform(10, 'fill', 're'),
-    [E(10, 'focus'), P(10, { text: 'RE' }), E(10, 'text_change', 'RE')],
+    [P(10, { text: '' }), E(10, 'text_change', ''), E(10, 'focus'), P(10, { text: 'RE' }), E(10, 'text_change', 'RE')],
   ],
   ['typing where it cannot be edited', [dropdown], refused(perform(10, 'type', 'R'), 'is not editable'), []],
 ];

@@ -66,6 +66,10 @@ export const CHOICES: Family[] = [
         headless: (user) => user.perform('Slider', 'slide', 10),
       }),
       gesture('Tab goes to it', { real: (hand) => hand.key('Tab'), headless: (user) => user.press('Tab') }),
+      gesture('an arrow moves it', {
+        real: (hand) => hand.key('ArrowLeft'),
+        headless: (user) => user.press('ArrowLeft'),
+      }),
     ],
   },
   {
@@ -123,6 +127,26 @@ export const CHOICES: Family[] = [
       gesture('choose', {
         real: (hand) => hand.click(100, 175),
         headless: (user) => user.perform('Dropdown#plain', 'select', 'Green'),
+      }),
+      gesture('type into one that can be edited', {
+        real: async (hand) => {
+          await hand.click(480, 68);
+          await hand.type('Gr');
+        },
+        headless: async (user) => {
+          await user.click('Dropdown#editable');
+          await user.perform('Dropdown#editable', 'type', 'Gr');
+        },
+      }),
+    ],
+  },
+  {
+    name: 'dropdown-m2',
+    gestures: [
+      gesture('open', { real: (hand) => hand.click(120, 68), headless: (user) => user.perform('DropdownM2', 'open') }),
+      gesture('choose', {
+        real: (hand) => hand.click(100, 116),
+        headless: (user) => user.perform('DropdownM2', 'select', 'Green'),
       }),
     ],
   },

@@ -104,6 +104,26 @@ export const CUPERTINO: Family[] = [
     ],
   },
   {
+    name: 'cupertino-sheet',
+    gestures: [
+      gesture('open', {
+        real: (hand) => hand.click(80, 20),
+        headless: async (user) => {
+          await user.click('Button#open-0');
+          await user.find('CupertinoBottomSheet');
+        },
+      }),
+      gesture('press its action', {
+        real: (hand) => hand.click(400, 560),
+        headless: async (user) => {
+          await user.click('CupertinoActionSheetAction');
+          await user.gone('CupertinoBottomSheet');
+        },
+      }),
+    ],
+  },
+  { name: 'cupertino-list-tile', gestures: [pressed('CupertinoListTile', 150, 64)] },
+  {
     name: 'cupertino-pickers',
     gestures: [
       stream('turn a wheel', {

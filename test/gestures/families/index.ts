@@ -10,6 +10,7 @@ import { MENUS } from './menus.js';
 import { NAVIGATION } from './navigation.js';
 import { PICKERS } from './pickers.js';
 import { POINTERS } from './pointers.js';
+import { SYSTEM } from './system.js';
 import { TEXTS } from './texts.js';
 
 export const FAMILIES: readonly Family[] = [
@@ -23,4 +24,5 @@ export const FAMILIES: readonly Family[] = [
   ...LISTS,
   ...POINTERS,
   ...CUPERTINO,
+  ...SYSTEM,
 ];

@@ -19,6 +19,20 @@ const cancelled = (type: string) => async (user: HeadlessUser) => {
   await user.gone(type);
 };
 
+/** The icon that changes how a value is entered. */
+const switched = (type: string, x: number, y: number) =>
+  gesture('open, and switch to the keyboard', {
+    real: async (hand) => {
+      await hand.click(80, 20);
+      await hand.pause(600);
+      await hand.click(x, y);
+    },
+    headless: async (user) => {
+      await user.click('Button#open-0');
+      await user.perform(type, 'switchEntryMode');
+    },
+  });
+
 export const PICKERS: Family[] = [
   {
     name: 'date-picker',
@@ -42,6 +56,7 @@ export const PICKERS: Family[] = [
         },
         headless: cancelled('DatePicker'),
       }),
+      switched('DatePicker', 180, 447),
     ],
   },
   {
@@ -63,6 +78,7 @@ export const PICKERS: Family[] = [
         },
         headless: cancelled('TimePicker'),
       }),
+      switched('TimePicker', 158, 445),
     ],
   },
   {

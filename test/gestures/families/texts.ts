@@ -1,4 +1,4 @@
-import { type Family, gesture } from '../gesture.js';
+import { type Family, gesture, stream } from '../gesture.js';
 
 export const TEXTS: Family[] = [
   {
@@ -46,6 +46,7 @@ export const TEXTS: Family[] = [
         real: (hand) => hand.click(120, 328),
         headless: (user) => user.click('TextField#fixed'),
       }),
+      gesture('Tab goes on', { real: (hand) => hand.key('Tab'), headless: (user) => user.press('Tab') }),
     ],
   },
   {
@@ -117,6 +118,15 @@ export const TEXTS: Family[] = [
       gesture('click a link', {
         real: (hand) => hand.click(60, 172),
         headless: (user) => user.perform('Markdown', 'select', 'A link'),
+      }),
+    ],
+  },
+  {
+    name: 'selection-area',
+    gestures: [
+      stream('mark by a double click', {
+        real: (hand) => hand.doubleClick(60, 52),
+        headless: (user) => user.perform('SelectionArea', 'selectText', [0, 4]),
       }),
     ],
   },
