@@ -100,6 +100,10 @@ export const CHOICES: Family[] = [
         real: (hand) => hand.click(100, 144),
         headless: (user) => user.perform('SegmentedButton#several', 'select', 0),
       }),
+      gesture('press the one that is left, which Python has taken away by its echo', {
+        real: (hand) => hand.click(220, 144),
+        headless: (user) => user.perform('SegmentedButton#several', 'select', 1),
+      }),
     ],
   },
   {
