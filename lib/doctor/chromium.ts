@@ -3,32 +3,15 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findChromium } from '../testing/launch-chromium.js';
 import { type Check, check } from './check.js';
-import { ask, isExecutable, onPath } from './program.js';
+import { ask, isExecutable } from './program.js';
 import { systemInstall } from './shell.js';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
-
-/** Where installers put them that do not touch PATH. */
-const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
-  darwin: [
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ],
-  win32: [
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-  ],
-};
 
 /** @param folder The project's, whose playwright-core may have a browser of its own. */
 export async function checkChromium(folder: string, env: NodeJS.ProcessEnv): Promise<Check> {
   const fix = systemInstall({ debian: 'chromium', brew: '--cask chromium', winget: 'Google.Chrome' });
-  const executable =
-    (env['FLET_EMBED_CHROMIUM'] || undefined) ??
-    onPath(NAMES, env) ??
-    PLACES[process.platform]?.find(isExecutable) ??
-    (await browserOfPlaywright(folder));
+  const executable = findChromium(env) ?? (await browserOfPlaywright(folder));
   if (executable === undefined) {
     return check('chromium', false, 'missing', 'not found; headed tests and screenshots need it', { fix });
   }

@@ -2,21 +2,9 @@
 
 import { execFile } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 
 /** Milliseconds for the answer of a program that is asked for its version. */
 const PATIENCE_MS = 10_000;
-
-/** The first of these names that is an executable file on PATH. */
-export function onPath(names: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  for (const name of names) {
-    const found = folders.map((folder) => join(folder, name + suffix)).find(isExecutable);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 export function isExecutable(path: string): boolean {
   try {

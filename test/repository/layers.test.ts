@@ -72,7 +72,7 @@ const LAYERS: Layer[] = [
   {
     name: 'doctor',
     files: /^lib\/doctor\//,
-    imports: [...GROUND, 'native', 'runtime'],
+    imports: [...GROUND, 'native', 'runtime', 'launch'],
     packages: /^node:/,
   },
   { name: 'smoke', files: /^lib\/smoke\//, imports: [...GROUND, 'flet', 'testing', 'launch'], packages: /^node:/ },
