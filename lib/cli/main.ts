@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line `flet-embed`. */
 
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { doctorCommand } from './doctor.js';
 import { EXIT } from './exit-code.js';
@@ -44,6 +45,10 @@ try {
   const { code, exitCode, message } = error as { code?: unknown; exitCode?: unknown; message: string };
   if (typeof code === 'string' && code.startsWith('commander.')) {
     process.exitCode = exitCode === 0 ? EXIT.ok : EXIT.usage;
+    const [first] = process.argv.slice(2);
+    if (code === 'commander.unknownCommand' && first !== undefined && existsSync(first)) {
+      process.stderr.write(`To run an app: flet-embed run ${first}\n`);
+    }
   } else {
     process.stderr.write(`flet-embed: ${message}\n`);
     process.exitCode ??= error instanceof RangeError || error instanceof TypeError ? EXIT.usage : EXIT.failed;

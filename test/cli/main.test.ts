@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { fletEmbed, fletEmbedIn } from './command-line.js';
 
-const COMMANDS = ['smoke', 'test', 'doctor'];
+const COMMANDS = ['run', 'smoke', 'test', 'doctor'];
 
 describe('flet-embed', { timeout: 60_000 }, () => {
   test('--help names every command, and teaches by example', async () => {
@@ -43,6 +44,13 @@ describe('flet-embed', { timeout: 60_000 }, () => {
     const ended = await fletEmbed(...args);
     expect(ended.stderr).toContain(`(${suggestion})`);
     expect(ended.stderr).toContain(`(${help} says more)`);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('an app in the place of a command is a mistake, and the command for it is named', async () => {
+    const app = fileURLToPath(new URL('../../examples/counter/main.py', import.meta.url));
+    const ended = await fletEmbed(app);
+    expect(ended.stderr).toContain(`To run an app: flet-embed run ${app}\n`);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
   });
 
