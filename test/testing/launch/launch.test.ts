@@ -210,7 +210,7 @@ describe('an app that does not start', () => {
     await expect(launching(app, { timeouts: { launch: 600 } })).rejects.toMatchObject({
       code: 'ERR_EMBED_LAUNCH_TIMEOUT',
       message: expect.stringMatching(
-        /^launch\(\{ code \}\) timed out after 600 ms: the app has not registered[\s\S]*What its threads were doing:[\s\S]*line 4 in wait_for_nothing/,
+        /^launch\(\{ code \}\) timed out after 600 ms: the app has not registered[\s\S]*What its threads were doing:[\s\S]*line 4, in wait_for_nothing/,
       ),
     });
   });
