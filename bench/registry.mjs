@@ -7,6 +7,7 @@
 import { embeddedAsyncio, embeddedThread } from './transports/embedded.mjs';
 import { embeddedFlet } from './transports/embedded-flet.mjs';
 import { floor, floorEventfd, floorFutex, floorSpin } from './transports/floors.mjs';
+import { preview } from './transports/preview.mjs';
 import { unixAsyncio } from './transports/unix.mjs';
 
 /** What the bars compare: measured more often than what stands beside it. */
@@ -19,6 +20,7 @@ export const OWN = [
   embeddedAsyncio,
   unixAsyncio,
   embeddedFlet,
+  preview,
 ];
 
 export function isOwn(system) {

@@ -113,6 +113,9 @@ export const PLOTS = {
       marks: FRAME_60,
     }),
   ],
+  'real-client': (rows) => [
+    ranges({ title: "A click in Flet's own client", rows, label: withVariant, marks: FRAME_60 }),
+  ],
   stages: (rows) =>
     inBarMode(rows).map((row) =>
       timeline({

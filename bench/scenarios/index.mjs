@@ -16,6 +16,7 @@ import imageStream from './image-stream.mjs';
 import large from './large.mjs';
 import memory from './memory.mjs';
 import pipelined from './pipelined.mjs';
+import realClient from './real-client.mjs';
 import roundTrip from './round-trip.mjs';
 import sendUnderLoad from './send-under-load.mjs';
 import sizes from './sizes.mjs';
@@ -42,4 +43,5 @@ export const SCENARIOS = [
   typing,
   imageStream,
   stages,
+  realClient,
 ];

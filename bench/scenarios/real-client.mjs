@@ -32,6 +32,7 @@ const SEMANTICS = `addEventListener('flutter-first-frame', () => document.queryS
 export default {
   name: 'real-client',
   level: 'page',
+  needs: 'page',
   section: 'app',
   barMode: 'unpinned',
   explains:

@@ -10,6 +10,7 @@
 // click        `openApp`
 // flet         `openFlet({ script, args })`: any app of Flet 1.0
 // data-channel as flet; what an app sends through a data channel arrives
+// page         `openPage({ controls })`: an app of Flet 1.0 in Flet's own Flutter client
 
 /** A channel that carries messages both ways, to a native CPython. */
 export const CHANNEL = Object.freeze(['round-trip', 'pipelined', 'throughput', 'large', 'take', 'load']);
@@ -19,4 +20,4 @@ export const CALL = Object.freeze(['round-trip', 'pipelined', 'large', 'load']);
 
 export const FLET = Object.freeze(['click', 'flet', 'data-channel']);
 
-export const CAPABILITIES = Object.freeze([...CHANNEL, 'unbatched', ...FLET]);
+export const CAPABILITIES = Object.freeze([...CHANNEL, 'unbatched', ...FLET, 'page']);

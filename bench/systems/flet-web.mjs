@@ -9,7 +9,7 @@ export default {
   kind: 'transport',
   title: "unmodified Flet in a child process that serves Flet's own Flutter client (FastAPI, uvicorn)",
   level: 'page',
-  capabilities: [],
+  capabilities: ['page'],
   setUp: (where) => installEnvironment(ENVIRONMENT, where),
   async openPage({ controls, cache }) {
     const port = String(await freePort());

@@ -4,7 +4,7 @@
 //   name           unique, kebab-case
 //   kind           'transport' | 'peer' | 'historical'
 //   title          a line for the report
-//   level          'bytes' | 'app'
+//   level          'bytes' | 'app' | 'page'
 //   capabilities   what it can take part in (capabilities.mjs)
 //   setUp({ cache, log })
 //                  installs what it needs into the folder `cache`; again: at once. Throws an error for people to read.
@@ -15,6 +15,8 @@
 //   openApp({ controls, python, executable, cache })
 //                  level 'app'. A counter in Flet (bench/apps) among so many controls. Resolves with `{ click, close }`; click()
 //                  resolves when the number has changed in the client's tree.
+//   openPage({ controls, python, cache })
+//                  level 'page'. The same counter in Flet's own Flutter client: `{ url, close }`.
 //   openFlet({ script, args, env, python, executable, cache })
 //                  capability 'flet'. Any app of Flet 1.0: `{ client, close }`, with the product's client.
 //
@@ -27,6 +29,7 @@ import flet012Unix from './flet-0-12-unix.mjs';
 import fletDartBridge from './flet-dart-bridge.mjs';
 import fletTcp from './flet-tcp.mjs';
 import fletUnix from './flet-unix.mjs';
+import fletWeb from './flet-web.mjs';
 import fletWebsocket from './flet-websocket.mjs';
 import nodeCallsPython from './node-calls-python.mjs';
 import pyodide from './pyodide.mjs';
@@ -52,6 +55,7 @@ export const SYSTEMS = Object.freeze([
   fletUnix,
   fletTcp,
   fletWebsocket,
+  fletWeb,
   fletDartBridge,
   flet012Unix,
   flet01Fletd,

@@ -10,7 +10,7 @@ export const preview = {
   kind: 'embedded',
   level: 'page',
   title: "`flet-embed run`: unmodified Flet inside the Node process that serves Flet's own Flutter client",
-  capabilities: [],
+  capabilities: ['page'],
   async openPage({ controls, python }) {
     const args = ['run', COUNTER, '--no-open', '--no-reload', ...(python === undefined ? [] : ['--python', python])];
     const child = spawn(process.execPath, [COMMAND, ...args, '--', String(controls)], {

@@ -91,7 +91,7 @@ test('every scenario has what the plan and the report need', () => {
   expect(new Set(SCENARIOS.map(({ name }) => name)).size).toBe(SCENARIOS.length);
   for (const each of SCENARIOS) {
     expect(each.name).toMatch(/^[a-z-]+$/);
-    expect(['bytes', 'app']).toContain(each.level);
+    expect(['bytes', 'app', 'page']).toContain(each.level);
     expect(each.explains.length).toBeGreaterThan(20);
     for (const length of ['quick', 'full'] as const) {
       expect(each.lengths[length]).toBeTypeOf('object');

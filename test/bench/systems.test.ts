@@ -18,6 +18,7 @@ interface System {
   open?: (role: string, where: object) => Promise<object>;
   openApp?: (where: object) => Promise<object>;
   openFlet?: (where: object) => Promise<object>;
+  openPage?: (where: object) => Promise<object>;
 }
 
 const systems = SYSTEMS as unknown as readonly System[];
@@ -44,18 +45,19 @@ describe.each(systems)('$name', (system) => {
     expect(((await import(path)) as { default: System }).default).toBe(system);
     expect(system.name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(system.title).toMatch(/^[^\n]{10,}$/);
-    expect(['bytes', 'app']).toContain(system.level);
+    expect(['bytes', 'app', 'page']).toContain(system.level);
     expect(system.capabilities.length).toBeGreaterThan(0);
     for (const capability of system.capabilities) expect(CAPABILITIES).toContain(capability);
     expect(typeof system.open).toBe(system.level === 'bytes' ? 'function' : 'undefined');
     expect(typeof system.openApp).toBe(system.level === 'app' ? 'function' : 'undefined');
+    expect(typeof system.openPage).toBe(system.level === 'page' ? 'function' : 'undefined');
     expect(system.capabilities.includes('flet')).toBe(system.openFlet !== undefined);
   });
 
   test.skipIf(system.setUp === undefined)('says how to install it when it is not installed', async () => {
     const where = { cache, python: PYTHON, executable: EXECUTABLE };
-    const opened =
-      system.level === 'bytes' ? system.open?.('echo', where) : system.openApp?.({ controls: 7, ...where });
+    const open = { bytes: () => system.open?.('echo', where), app: system.openApp, page: system.openPage };
+    const opened = open[system.level as keyof typeof open]?.({ controls: 7, ...where });
     await expect(opened).rejects.toThrow(/^Expected .+, which is not installed; install it: npm run bench:setup$/);
   });
 });

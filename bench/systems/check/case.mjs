@@ -9,6 +9,7 @@ const { default: system } = await import(`../${name}.mjs`);
 
 try {
   if (system.level === 'app') await checkApp();
+  else if (system.level === 'page') await checkPage();
   else await checkBytes();
 } catch (error) {
   // What Node prints by itself begins with the line that threw, which may be a whole minified file.
@@ -21,6 +22,14 @@ async function checkApp() {
   const app = await system.openApp({ controls, ...where });
   for (let i = 0; i < CLICKS; i++) await app.click();
   await app.close();
+}
+
+async function checkPage() {
+  const app = await system.openPage({ controls, ...where });
+  const page = await (await fetch(app.url)).text();
+  await app.close();
+  if (!page.includes('flutter_bootstrap.js'))
+    throw new Error(`Expected Flutter's page but received ${page.slice(0, 200)}`);
 }
 
 async function checkBytes() {

@@ -14,8 +14,8 @@ const CONTROLS = [7, 100, 1000];
  */
 export async function checkSystem({ name, level, capabilities }, where) {
   const cases =
-    level === 'app'
-      ? CONTROLS.map((controls) => ({ title: `click, ${controls} controls`, controls }))
+    level === 'app' || level === 'page'
+      ? CONTROLS.map((controls) => ({ title: `${level === 'app' ? 'click' : 'page'}, ${controls} controls`, controls }))
       : checksOf(capabilities).map((check) => ({ title: check, check }));
   const reports = [];
   for (const { title, ...what } of cases) {
