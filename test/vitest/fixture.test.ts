@@ -147,7 +147,7 @@ describe('the time-outs of the harness', () => {
   test("end a launch before the runner's ends the test", () => {
     const messages = messagesOf('slow.test.mjs > waits in vain');
     expect(messages).toEqual([expect.stringMatching(/^LaunchError: launch\(\{ code \}\) timed out after 2\d\d\d ms/)]);
-    expect(messages[0]).toContain('line 2 in <module>');
+    expect(messages[0]).toContain('line 2, in <module>');
     expect(messages[0]).toContain('slow.test.mjs');
   });
 
