@@ -14,6 +14,9 @@ export interface PyodideExit {
 
 const STOP_OPTIONS = { timeout: milliseconds };
 
+/** As a person presses Ctrl-C again. */
+const INTERRUPT_AGAIN_MS = 200;
+
 const DEFAULT_STOP_TIMEOUT_MS = 5_000;
 
 /** How long the report about what did not stop may take. */
@@ -60,6 +63,7 @@ export class PyodideProgram {
     const timeout = options?.timeout ?? DEFAULT_STOP_TIMEOUT_MS;
     if (!this.#running) return this.exit;
     hold();
+    let again: ReturnType<typeof setInterval> | undefined;
     try {
       let heard = false;
       void this.#control.cancel().then(() => {
@@ -67,7 +71,11 @@ export class PyodideProgram {
       });
       const half = await within(this.exit, timeout / 2);
       if (half !== undefined) return half;
-      if (!heard) this.#control.interrupt();
+      if (!heard) {
+        this.#control.interrupt();
+        // An interruption is lost where Python raises it in what ignores exceptions, a finaliser for one.
+        again = setInterval(() => this.#control.interrupt(), INTERRUPT_AGAIN_MS);
+      }
       const late = await within(this.exit, timeout / 2);
       if (late !== undefined) return late;
       throw new EmbedError(
@@ -75,6 +83,7 @@ export class PyodideProgram {
         stopMessage(timeout, await this.#control.report(REPORT_PATIENCE_MS)),
       );
     } finally {
+      clearInterval(again);
       letGo();
     }
   }
