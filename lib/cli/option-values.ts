@@ -14,3 +14,11 @@ export function seconds(text: string): number {
   if (!(value > 0 && value < 2_000_000)) throw new InvalidArgumentError('Expected seconds above 0.');
   return value;
 }
+
+export function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+    throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+  }
+  return value;
+}

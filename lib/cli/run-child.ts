@@ -1,11 +1,12 @@
 /** The program of the process in which `flet-embed run` runs the app and serves its page. */
 
 import { basename } from 'node:path';
-import colors from 'picocolors';
 import { openBrowser, type RunEvents, RunSession } from '../run/index.js';
 import { resolveSource } from '../testing/launch-options.js';
 import { findPython } from '../testing/launch-python-search.js';
 import { warmUp } from '../testing/launch-warm-up.js';
+import { colors } from './colors.js';
+import { EXIT } from './exit-code.js';
 import type { FromRun, ToRun } from './run-supervisor.js';
 
 /** How long a clean end may take. Python that is busy is left behind. */
@@ -16,11 +17,11 @@ let session: RunSession | undefined;
 let ending = false;
 
 process.on('message', (message: ToRun) => {
-  if (message.kind === 'stop') void end(0);
+  if (message.kind === 'stop') void end(EXIT.ok);
   else void run(message);
 });
 // The supervisor is gone, or tells by a message what the terminal's Ctrl-C tells everyone.
-process.on('disconnect', () => void end(1));
+process.on('disconnect', () => void end(EXIT.failed));
 process.on('SIGINT', () => {});
 
 async function run({ options, handover }: Extract<ToRun, { kind: 'run' }>): Promise<void> {
@@ -40,7 +41,7 @@ async function run({ options, handover }: Extract<ToRun, { kind: 'run' }>): Prom
   } catch (error) {
     const { message, stack = message } = error as Error & { code?: unknown };
     process.stderr.write(`${'code' in (error as object) ? message : stack}\n`);
-    await end(1);
+    await end(EXIT.failed);
   }
 }
 

@@ -1,12 +1,12 @@
 /** `flet-embed run --headless`: the app with a client that shows nothing. */
 
-import { constants } from 'node:os';
 import { printTree } from '../flet/index.js';
 import type { AppSource } from '../testing/index.js';
-import { launchHost } from '../testing/launch-host.js';
+import { type LaunchedHost, launchHost } from '../testing/launch-host.js';
 import type { Device, LaunchOptions } from '../testing/launch-options.js';
 import { LaunchTrace } from '../testing/launch-trace.js';
 import type { LaunchTransport } from '../testing/launch-transports.js';
+import { interruption } from './interruption.js';
 
 interface HeadlessFlags {
   python?: string | undefined;
@@ -31,10 +31,14 @@ export async function runHeadless(app: AppSource, args: readonly string[], flags
     ended = resolve;
   });
   const alive = setInterval(() => {}, 0x3fff_ffff);
-  const interrupt = (name: NodeJS.Signals): void => ended(128 + constants.signals[name]);
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  let host: LaunchedHost | undefined;
+  // Python that has not got so far as to be closed ends with the process.
+  const signal = interruption(() => {
+    if (host === undefined) setImmediate(() => process.exit());
+  });
+  signal.addEventListener('abort', () => ended(Number(process.exitCode)));
   try {
-    const host = await launchHost(app, options, {
+    host = await launchHost(app, options, {
       ...trace?.hooks,
       onoutput: (line, stream) => {
         process[stream].write(`${line}\n`);

@@ -1,8 +1,9 @@
 /** `flet-embed run`: an app in the real Flutter client. */
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { findScreen, type RunOptions } from '../run/index.js';
 import { LAUNCH_TRANSPORTS, type LaunchTransport } from '../testing/launch-transports.js';
+import { port } from './option-values.js';
 import { runHeadless } from './run-headless.js';
 import { superviseRun } from './run-supervisor.js';
 
@@ -51,7 +52,7 @@ export function runCommand(): Command {
     .option('--no-open', 'do not open the browser')
     .option('--no-reload', 'do not watch the files')
     .option('--headless', 'without a page')
-    .option('--trace <file>', 'write every message, request and line of output into an HTML file')
+    .option('--trace <file>', 'write every message, error and line of output into an HTML file')
     .addHelpText('after', HELP)
     .action(run);
 }
@@ -70,12 +71,4 @@ async function run(app: string | undefined, args: string[], flags: Flags): Promi
   const screen = findScreen();
   if (open && !screen.shows) process.stderr.write(`The browser is not opened: ${screen.why}.\n`);
   process.exitCode = await superviseRun({ app: source, args: own, open: open && screen.shows, reload, ...rest });
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
-    throw new InvalidArgumentError('Expected a port from 0 to 65535.');
-  }
-  return value;
 }

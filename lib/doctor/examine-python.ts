@@ -1,7 +1,8 @@
 /** Has a Python examined in a process of its own: a broken one may hang that, or take it along. */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { killGroup } from '../process-group.js';
 import type { Examination, ExaminationOrder } from './examination.js';
 
 export interface ExamineOptions extends ExaminationOrder {
@@ -64,17 +65,4 @@ export function examinePython({ program, timeout, env, signal, ...order }: Exami
 
 function withWords(what: string, said: string): string {
   return said === '' ? what : `${what}: ${said}`;
-}
-
-function killGroup(child: ChildProcess): void {
-  if (process.platform === 'win32' || child.pid === undefined) {
-    child.kill('SIGKILL');
-    return;
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // Nobody left, or only what the system is about to bury.
-    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
 }

@@ -28,7 +28,7 @@ import { Finders } from './methods/tester/finders.js';
 import { runTester } from './methods/tester/index.js';
 import { Outbox } from './outbox.js';
 import { registrationPage } from './page-profile.js';
-import { applyPatch, type Change, type PatchResult, StalePatch } from './patch.js';
+import { applyPatch, type PatchResult, StalePatch } from './patch.js';
 import { PointerState } from './pointer-state.js';
 import { react } from './reactions/index.js';
 import { nextTurn, SYSTEM_TIMERS } from './timers.js';
@@ -389,21 +389,18 @@ export class FletClient extends User implements AsyncDisposable {
   }
 
   #patched(id: number, patch: WireValue[], packet: Uint8Array): void {
-    let result: PatchResult;
-    let changes: readonly Change[] = [];
+    let result: PatchResult | undefined;
     try {
       result = applyPatch(this.tree, id, patch);
-      changes = result.changes;
     } catch (error) {
       if (!(error instanceof StalePatch)) throw error;
       // Flet's own client logs it, loses the rest of the patch, and goes on.
       this.#listeners.emit('ignored', `the rest of a patch. ${error.message}`);
       result = error.result;
-      changes = result.changes;
     } finally {
       // A patch that fails has been applied up to where it failed.
       this.#listeners.emit('applied', undefined);
-      this.#audience?.patched(packet, changes);
+      this.#audience?.patched(packet, result?.changes ?? []);
     }
     this.#applied(result);
   }

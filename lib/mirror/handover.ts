@@ -13,7 +13,6 @@ import { NO_CONTROL, question, replacement } from './packets.js';
 import { CLOSING_TIME } from './post.js';
 
 /** How long a viewer may take to look at the new page: milliseconds. */
-
 const SETTLING_TIME = 5000;
 
 const PREFIX = 'mirror-';

@@ -109,8 +109,14 @@ export class RunSession {
       FLET_EMBED_UPLOAD_KEY: this.#uploadKey,
     };
     this.#app = new RunApp(this.#options, this.#mirror, this.#storage, environment, {
-      onoutput: (line, stream) => this.#events.onoutput(line, stream),
-      onerror: (error) => this.#failed(error),
+      onoutput: (line, stream) => {
+        this.#trace?.output(stream, line);
+        this.#events.onoutput(line, stream);
+      },
+      onerror: (error) => {
+        // Of an end that is no failure `onexit` tells.
+        if (error.kind !== 'exit' || error.traceback !== '') this.#failed(error);
+      },
       onclient: (client) => void this.#trace?.attach(client),
       onexit: (exit) => this.#exited(exit),
     });
@@ -212,6 +218,8 @@ export class RunSession {
   }
 
   #failed(error: AppError): void {
+    // The client tells the trace of these by itself.
+    if (error.kind !== 'session' && error.kind !== 'protocol') this.#trace?.problem(error.message, error.traceback);
     this.#events.onerror(error);
     // A crashed session shows itself: it is a message of the protocol.
     if (error.kind !== 'session' && error.kind !== 'exit')

@@ -1,8 +1,9 @@
 /** Runs many apps, each in a process of its own, several at once. */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { killGroup } from '../process-group.js';
 import type { AppRun, RunReport } from './app-run.js';
 import { lastLine, type SmokeResult } from './outcome.js';
 
@@ -64,7 +65,7 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
   let result: SmokeResult | undefined;
   let expired = false;
   return new Promise((resolve) => {
-    const kill = (): void => killWithChildren(child);
+    const kill = (): void => killGroup(child);
     const timer = setTimeout(() => {
       expired = true;
       kill();
@@ -98,18 +99,4 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
       }
     });
   });
-}
-
-/** Ends a process and whatever it has started; does nothing for what has ended. */
-function killWithChildren(child: ChildProcess): void {
-  if (process.platform === 'win32' || child.pid === undefined) {
-    child.kill('SIGKILL');
-    return;
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // Nobody left, or only what the system is about to bury.
-    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
 }

@@ -1,34 +1,8 @@
 /** The Chromium of this machine, for tests that need the real Flutter client. */
 
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-
-/** Names on PATH, in the order in which they are tried. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-
-const PLACES = [
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-/** `FLET_EMBED_CHROMIUM`, else the first one that is installed. */
-export function findChromium(): string | undefined {
-  const chosen = process.env['FLET_EMBED_CHROMIUM'];
-  if (chosen !== undefined && chosen !== '') return chosen;
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const named = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...named, ...PLACES].find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
+import { findChromium } from '../../lib/testing/launch-chromium.js';
 
 const MISSING = 'there is no Chromium: install it (apt install chromium), or name it in FLET_EMBED_CHROMIUM';
 

@@ -6,7 +6,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Channel } from '../../lib/channel.js';
-import { type Control, DateTime, FletClient, type FletClientOptions, printTree, textOf } from '../../lib/flet/index.js';
+import { DateTime, FletClient, type FletClientOptions, printTree } from '../../lib/flet/index.js';
+import { appears, ofType, shows } from './waiting.js';
 
 export interface Scenario {
   title: string;
@@ -19,20 +20,6 @@ export interface Scenario {
 export function connectForScenario(channel: Channel, options: FletClientOptions = {}): Promise<FletClient> {
   return FletClient.connect(channel, { ...options, page: { width: 800, height: 600 } });
 }
-
-const labelled =
-  (label: string) =>
-  (control: Control): boolean =>
-    ['content', 'label', 'tooltip'].some((name) => control.get(name) === label);
-
-const appears = (client: FletClient, label: string): Promise<Control> =>
-  client.until(() => client.find(labelled(label)));
-
-const ofType = (client: FletClient, type: string): Promise<Control> =>
-  client.until(() => client.find((control) => control.type === type));
-
-const shows = (client: FletClient, text: string): Promise<true> =>
-  client.until(() => textOf(client.page).includes(text));
 
 export const SCENARIOS: readonly Scenario[] = [
   {

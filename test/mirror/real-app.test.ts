@@ -2,10 +2,11 @@
 
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Control, FletClient, type FletClientOptions, snapshot, textOf } from '../../lib/flet/index.js';
+import { FletClient, type FletClientOptions, snapshot } from '../../lib/flet/index.js';
 import { type Program, Runtime } from '../../lib/index.js';
 import { Mirror } from '../../lib/mirror/index.js';
 import { scriptOf } from '../flet/scenarios.js';
+import { appears, labelled, ofType, shows } from '../flet/waiting.js';
 import { type HeadlessViewer, view } from './headless-viewer.js';
 import { ManualTimers } from './mirrored-app.js';
 import { shared } from './scripted-viewer.js';
@@ -62,20 +63,6 @@ async function withViewers(
     await running.program.stop();
   }
 }
-
-const labelled =
-  (label: string) =>
-  (control: Control): boolean =>
-    ['content', 'label', 'tooltip'].some((name) => control.get(name) === label);
-
-const appears = (client: FletClient, label: string): Promise<Control> =>
-  client.until(() => client.find(labelled(label)));
-
-const ofType = (client: FletClient, type: string): Promise<Control> =>
-  client.until(() => client.find((control) => control.type === type));
-
-const shows = (client: FletClient, text: string): Promise<true> =>
-  client.until(() => textOf(client.page).includes(text));
 
 const gone = (client: FletClient, type: string): Promise<unknown> =>
   client.until(() => client.find((control) => control.type === type) === undefined);

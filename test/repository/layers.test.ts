@@ -21,6 +21,7 @@ const LAYERS: Layer[] = [
   { name: 'options', files: /^lib\/options\.ts$/, imports: ['errors'] },
   { name: 'channel', files: /^lib\/channel(-options)?\.ts$/, imports: ['errors', 'options'] },
   { name: 'lines', files: /^lib\/line-stream\.ts$/, imports: [] },
+  { name: 'process group', files: /^lib\/process-group\.ts$/, imports: [], packages: /^node:child_process$/ },
   { name: 'native', files: /^lib\/native\.ts$/, imports: [], packages: /^node:(fs|module|path|url)$/ },
   {
     name: 'embedded',
@@ -72,10 +73,15 @@ const LAYERS: Layer[] = [
   {
     name: 'doctor',
     files: /^lib\/doctor\//,
-    imports: [...GROUND, 'native', 'runtime', 'launch'],
+    imports: [...GROUND, 'process group', 'native', 'runtime', 'launch'],
     packages: /^node:/,
   },
-  { name: 'smoke', files: /^lib\/smoke\//, imports: [...GROUND, 'flet', 'testing', 'launch'], packages: /^node:/ },
+  {
+    name: 'smoke',
+    files: /^lib\/smoke\//,
+    imports: [...GROUND, 'process group', 'flet', 'testing', 'launch'],
+    packages: /^node:/,
+  },
   {
     name: 'preview',
     files: /^lib\/preview\//,

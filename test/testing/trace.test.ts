@@ -319,14 +319,27 @@ describe('what is in a password field', () => {
       [
         [0, { views: [1, { 0: [2, { controls: [3] }] }] }],
         [1, 3, 1, { ...field, _i: 13, value: 'added by the app' }],
+        [1, 3, 2, text(14, 'below')],
+      ],
+      // What the second operation names is a text before the first one, and a password field after it.
+      [
+        [0, { views: [1, { 0: [2, { controls: [3, { 2: [4] }] }] }] }],
+        [1, 3, 0, text(15, 'above')],
+        [0, 4, 'value', 'set where it has moved to'],
       ],
     ]) {
       await Promise.all([client.nextPatch(), app.patch(1, ...patch)]);
     }
     expect(client.tree.get(12)!.get('value')).toBe('set by the app');
-    expect(client.tree.get(13)!.get('value')).toBe('added by the app');
+    expect(client.tree.get(13)!.get('value')).toBe('set where it has moved to');
     const html = recorder.html();
-    for (const secret of ['from the start', 'typed by a person', 'set by the app', 'added by the app']) {
+    for (const secret of [
+      'from the start',
+      'typed by a person',
+      'set by the app',
+      'added by the app',
+      'has moved to',
+    ]) {
       expect(html).not.toContain(secret);
     }
     expect(html).toContain('•••');

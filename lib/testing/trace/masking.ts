@@ -1,6 +1,7 @@
 /** What is typed into password fields does not go into traces. */
 
 import { Action, Control, type ControlTree, type WireMap, type WireValue } from '../../flet/index.js';
+import { isMap } from '../../flet/values.js';
 
 export const MASK = '•••';
 
@@ -9,9 +10,6 @@ const TEXTS: ReadonlySet<string> = new Set(['value', 'text']);
 
 const REPLACE = 0;
 const ADD = 1;
-
-const isMap = (value: unknown): value is WireMap =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** A message as a trace may show it. Nothing is checked: what is not understood stays as it is. */
 export function masked(tree: ControlTree, message: WireValue): WireValue {
@@ -23,7 +21,7 @@ export function masked(tree: ControlTree, message: WireValue): WireValue {
         ? [action, { ...body, props: withoutTexts(body['props']) }]
         : message;
     case Action.CONTROL_EVENT:
-      return isSecret(tree, body['target']) && typeof body['data'] === 'string'
+      return isSecret(tree, body['target']) && (body['data'] ?? null) !== null
         ? [action, { ...body, data: MASK }]
         : message;
     case Action.PATCH_CONTROL:
@@ -60,16 +58,27 @@ function maskedPatch(tree: ControlTree, id: WireValue, patch: WireValue): WireVa
   const root = typeof id === 'number' ? tree.get(id) : undefined;
   const [paths, ...operations] = patch;
   const places = placesIn(paths, root);
+  // Paths are resolved one operation after the other: once something has moved, a place may be another one than before.
+  let isCertain = true;
   return [
     paths,
     ...operations.map((operation): WireValue => {
-      if (!Array.isArray(operation) || (operation[0] !== REPLACE && operation[0] !== ADD)) return operation;
+      if (!Array.isArray(operation)) return operation;
       const [kind, node, key, value] = operation;
       const place = places.get(node as number);
-      const isText = place instanceof Control && place.flag('password') && TEXTS.has(String(key));
-      return [kind, node, key, isText ? MASK : maskedControls(value)];
+      const isText = TEXTS.has(String(key));
+      const isSecretText =
+        isText && (isCertain && place instanceof Control ? place.flag('password') : hasSecrets(tree));
+      if (kind !== REPLACE || typeof key !== 'string' || isMap(value) || Array.isArray(value)) isCertain = false;
+      if (kind !== REPLACE && kind !== ADD) return operation;
+      return [kind, node, key, isSecretText ? MASK : maskedControls(value)];
     }),
   ];
+}
+
+function hasSecrets(tree: ControlTree): boolean {
+  for (const control of tree.all()) if (control.flag('password')) return true;
+  return false;
 }
 
 /** What the nodes of a patch's tree stand for, before the patch. */
