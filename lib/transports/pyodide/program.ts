@@ -73,7 +73,7 @@ export class PyodideProgram {
       if (half !== undefined) return half;
       if (!heard) {
         this.#control.interrupt();
-        // An interruption is lost where Python raises it in what ignores exceptions, a finaliser for one.
+        // One alone has been seen to leave a busy program running.
         again = setInterval(() => this.#control.interrupt(), INTERRUPT_AGAIN_MS);
       }
       const late = await within(this.exit, timeout / 2);
