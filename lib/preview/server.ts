@@ -96,7 +96,12 @@ export class PreviewServer {
     return this.#listeners.on(name, listener);
   }
 
-  /** Tells all open pages; an error or a crash also those that are opened before the next `clear`. */
+  /** What was told last, but for a reload: the very object. */
+  get told(): PageMessage {
+    return this.#pages.state;
+  }
+
+  /** Tells all open pages, and but for a reload also those that are opened later. */
   tell(message: PageMessage): void {
     this.#pages.tell(message);
   }

@@ -169,7 +169,7 @@ export class RunSession {
 
   async #start(carried = this.#app!.carry()): Promise<void> {
     const begun = performance.now();
-    this.#server!.tell({ kind: 'clear' });
+    const { told } = this.#server!;
     try {
       await this.#app!.start(this.#page!, carried);
     } catch (error) {
@@ -179,6 +179,10 @@ export class RunSession {
       return;
     }
     this.#events.onstarted(performance.now() - begun);
+    // Until then pages show the app of before, which hears nothing any more.
+    void this.#mirror.taken().then(() => {
+      if (this.#server!.told === told && told.kind !== 'clear') this.#server!.tell({ kind: 'clear' });
+    });
   }
 
   async #reload(files: readonly string[]): Promise<void> {

@@ -41,11 +41,20 @@ export class FlutterPage {
 
   /** Waits until a text is to be seen. */
   async sees(text: string | RegExp): Promise<void> {
-    await this.text(text).first().waitFor({ state: 'attached' });
+    await this.#waits(text, 'attached');
   }
 
   async seesNoMore(text: string | RegExp): Promise<void> {
-    await this.text(text).first().waitFor({ state: 'detached' });
+    await this.#waits(text, 'detached');
+  }
+
+  async #waits(text: string | RegExp, state: 'attached' | 'detached'): Promise<void> {
+    try {
+      await this.text(text).first().waitFor({ state });
+    } catch (cause) {
+      const shown = await this.page.locator('body').ariaSnapshot();
+      throw new Error(`Expected ${text} to be ${state}, but the page shows\n${shown}`, { cause });
+    }
   }
 
   text(text: string | RegExp): Locator {
@@ -64,6 +73,22 @@ export class FlutterPage {
   async click(target: Locator): Promise<void> {
     const { x, y, width, height } = await boxOf(target);
     await this.page.mouse.click(x + width / 2, y + height / 2);
+  }
+
+  /**
+   * Clicks into a field, and resolves when Flutter listens to it. The browser focuses it at once, Flutter some frames later: what is
+   * typed before that goes nowhere. Flutter then writes the field's own settings, of which this is one that it had not before.
+   */
+  async focus(field: Locator): Promise<void> {
+    await field.evaluate((element) => element.setAttribute('autocorrect', 'off'));
+    await this.click(field);
+    await field.and(this.page.locator(':focus[autocorrect="on"]')).waitFor({ state: 'attached' });
+  }
+
+  /** Types into a field. */
+  async type(field: Locator, text: string): Promise<void> {
+    await this.focus(field);
+    await this.page.keyboard.type(text);
   }
 
   /** Drags from a place of the target to another: fractions of its width and height. */

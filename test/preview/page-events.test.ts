@@ -1,54 +1,58 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type WebSocket from 'ws';
 import { type Preview, startPreview } from './preview.js';
 
-async function next(socket: WebSocket): Promise<unknown> {
-  const [data, isBinary] = (await once(socket, 'message')) as [Buffer, boolean];
-  expect(isBinary).toBe(false);
-  return (JSON.parse(String(data)) as Record<string, unknown>)['flet-embed'];
-}
+/** A page, and what it is told. */
+class EventPage {
+  readonly socket: WebSocket;
+  readonly #messages: NodeJS.AsyncIterator<[Buffer, boolean]>;
 
-async function open(preview: Preview): Promise<WebSocket> {
-  const socket = preview.connect('events');
-  await once(socket, 'open');
-  return socket;
+  constructor(preview: Preview) {
+    this.socket = preview.connect('events');
+    this.#messages = on(this.socket, 'message') as NodeJS.AsyncIterator<[Buffer, boolean]>;
+  }
+
+  async next(): Promise<unknown> {
+    const { value } = await this.#messages.next();
+    const [data, isBinary] = value as [Buffer, boolean];
+    expect(isBinary).toBe(false);
+    return (JSON.parse(String(data)) as Record<string, unknown>)['flet-embed'];
+  }
 }
 
 describe('what the host tells', () => {
   test('reaches every page', async () => {
     const preview = await startPreview();
-    const pages = [await open(preview), await open(preview)];
+    const pages = [new EventPage(preview), new EventPage(preview)];
+    for (const page of pages) expect(await page.next()).toEqual({ kind: 'clear', canRestart: false });
     for (const message of [
       { kind: 'error', text: 'Traceback </script>' },
       { kind: 'crashed', text: 'Traceback' },
       { kind: 'clear' },
       { kind: 'reload' },
     ] as const) {
-      const received = pages.map(next);
       preview.server.tell(message);
-      expect(await Promise.all(received)).toEqual(pages.map(() => ({ ...message, canRestart: false })));
+      for (const page of pages) expect(await page.next()).toEqual({ ...message, canRestart: false });
     }
   });
 
-  test('is there for a page that comes later, until it is cleared; a reload is not', async () => {
+  test('is there for a page that comes later or again; a reload is not', async () => {
     const preview = await startPreview({ onRestart: () => {} });
     preview.server.tell({ kind: 'error', text: 'first' });
     preview.server.tell({ kind: 'crashed', text: 'second' });
     preview.server.tell({ kind: 'reload' });
-    expect(await next(preview.connect('events'))).toEqual({ kind: 'crashed', text: 'second', canRestart: true });
+    expect(await new EventPage(preview).next()).toEqual({ kind: 'crashed', text: 'second', canRestart: true });
     preview.server.tell({ kind: 'clear' });
-    const page = await open(preview);
-    const message = next(page);
-    preview.server.tell({ kind: 'reload' });
-    expect(await message).toEqual({ kind: 'reload', canRestart: true });
+    expect(await new EventPage(preview).next()).toEqual({ kind: 'clear', canRestart: true });
   });
 
   test('a page has nothing to say there', async () => {
-    const page = await open(await startPreview());
-    page.send('x'.repeat(1024));
-    page.send('x'.repeat(1025));
-    const [code] = (await once(page, 'close')) as [number];
+    const page = new EventPage(await startPreview());
+    await page.next();
+    page.socket.send('x'.repeat(1024));
+    page.socket.send('x'.repeat(1025));
+    const [code] = (await once(page.socket, 'close')) as [number];
     expect(code).toBe(1009);
   });
 });
