@@ -22,8 +22,12 @@ export interface Audience {
   readonly leads: boolean;
   /** The app has answered the client's registration: there is a page. */
   registered(): void;
-  /** The app's patch is in the tree, as far as it could be applied; what the client does about it comes after that. */
-  patched(packet: Uint8Array, changes: readonly Change[]): void;
+  /**
+   * The app's patch is in the tree, as far as it could be applied; what the client does about it comes after that.
+   *
+   * @param added The topmost controls that came in. Some may have left again.
+   */
+  patched(packet: Uint8Array, changes: readonly Change[], added: readonly Control[]): void;
   /** The client itself has changed properties: a gesture, a method, a reaction. The app is told beside that. */
   updated(control: Control, properties: WireMap): void;
   /** The app calls a method. True: a viewer answers, through `client.relay`. False: the client does. */

@@ -400,7 +400,7 @@ export class FletClient extends User implements AsyncDisposable {
     } finally {
       // A patch that fails has been applied up to where it failed.
       this.#listeners.emit('applied', undefined);
-      this.#audience?.patched(packet, result?.changes ?? []);
+      this.#audience?.patched(packet, result?.changes ?? [], result?.added ?? []);
     }
     this.#applied(result);
   }

@@ -38,6 +38,8 @@ export class ConnectedViewer {
   isTouched = false;
   /** Where it has put the keyboard, as far as the app was told. */
   focused: Control | undefined;
+  /** Where it was told to scroll what to, and has not told that it is there. */
+  scrolledTo = new WeakMap<Control, number>();
   /** It tells what was done to it while it was cut off, and has been given a page without that. */
   isCatchingUp = false;
 
@@ -61,5 +63,6 @@ export class ConnectedViewer {
     this.shows = session;
     this.echoes.clear();
     this.focused = undefined;
+    this.scrolledTo = new WeakMap();
   }
 }

@@ -18,6 +18,7 @@ import { crash, registrationAnswer, replacement } from './packets.js';
 import { PastViewers } from './past-viewers.js';
 import { isOfNewPage, Presenter } from './presenter.js';
 import { Questions } from './questions.js';
+import { Scrolling } from './scrolling.js';
 import { Session, type SessionHost } from './session.js';
 import type { Viewer, ViewerPort } from './viewer.js';
 
@@ -50,6 +51,8 @@ export class Mirror {
   readonly #presenter: Presenter;
   #driver: ConnectedViewer | undefined;
   #session: Session | undefined;
+  /** Of the last session, also when it is over. */
+  #scrolling = new Scrolling(new Map());
   #error: string | undefined;
 
   constructor(options: MirrorOptions = {}) {
@@ -66,6 +69,11 @@ export class Mirror {
     return this.#viewers.size;
   }
 
+  /** How far everything is scrolled in the viewer that drives, or was when the last app ended: pixels, by the control's id. */
+  get scrolled(): ReadonlyMap<number, number> {
+    return this.#scrolling.positions;
+  }
+
   /** Adds a listener; the returned function removes it. */
   on<Name extends keyof MirrorEvents>(name: Name, listener: (event: MirrorEvents[Name]) => void): () => void {
     return this.#listeners.on(name, listener);
@@ -77,14 +85,17 @@ export class Mirror {
    *
    * Best called before the client's first message (see `listen` of `FletClient.connect`): then all that a client does by itself at
    * the start is done by the viewers, and once.
+   *
+   * @param scrolled Where viewers are to scroll to when they get the page: pixels from the start, by the control's id.
    */
-  setClient(client: FletClient | undefined): void {
+  setClient(client: FletClient | undefined, scrolled: ReadonlyMap<number, number> = new Map()): void {
     if (this.#session?.client === client) return;
     this.#releaseSession();
     if (client === undefined) return;
     this.#error = undefined;
-    const session = new Session(client, this.#host());
+    const session = new Session(client, this.#host(), scrolled);
     this.#session = session;
+    this.#scrolling = session.scrolling;
     session.takeOver();
     client.setAudience(session);
     if (client.isRegistered) this.#presentAll();
@@ -226,6 +237,7 @@ export class Mirror {
 
   /** A viewer has the page. */
   #shown(viewer: ConnectedViewer): void {
+    if (this.#session !== undefined) this.#scrolling.restore(viewer, this.#session.client.tree);
     if (this.#error !== undefined) viewer.send(crash(this.#error));
     if (viewer === this.#driver) this.#session?.driven();
     this.#listeners.emit('shown', undefined);

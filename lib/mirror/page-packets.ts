@@ -5,6 +5,7 @@ import { snapshotInParts } from '../flet/snapshot.js';
 import { isMap, type WireMap, type WireValue } from '../flet/values.js';
 import { type KnownKeys, mapsOf } from './known-keys.js';
 import { registrationAnswer, replacement } from './packets.js';
+import { askForScrolling } from './scrolling.js';
 
 /** How deep the controls of one message may lie. A message nests 511 levels at most, and what is in a control counts too. */
 const DEPTH = 200;
@@ -21,6 +22,8 @@ export interface PageRequest {
   surroundings: WireMap;
   /** What the viewer may still have of another page; undefined when it has none. */
   stale: KnownKeys | undefined;
+  /** It is to tell how far everything is scrolled. */
+  tellsScrolling: boolean;
 }
 
 export function pagePackets(request: PageRequest): Uint8Array[] {
@@ -32,12 +35,14 @@ export function pagePackets(request: PageRequest): Uint8Array[] {
   }
 }
 
-function packets({ tree, sessionId, surroundings, stale }: PageRequest, depth: number): Uint8Array[] {
+function packets({ tree, sessionId, surroundings, stale, tellsScrolling }: PageRequest, depth: number): Uint8Array[] {
   const { page, parts } = snapshotInParts(tree, depth);
   stale?.complete(page);
   for (const name of CLIENTS_OWN) delete page[name];
   Object.assign(page, surroundings);
-  if (stale !== undefined) for (const part of [page, ...parts.map(({ properties }) => properties)]) distinguish(part);
+  const described = [page, ...parts.map(({ properties }) => properties)];
+  if (stale !== undefined) for (const part of described) distinguish(part);
+  if (tellsScrolling) for (const part of described) askForScrolling(part);
   const all = [registrationAnswer(sessionId, page)];
   const maps = stale === undefined ? {} : mapsOf(page);
   if (Object.keys(maps).length > 0) all.push(replacement(PAGE_ID, maps));

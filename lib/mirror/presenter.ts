@@ -94,7 +94,8 @@ export class Presenter {
     viewer.turn(session);
     const stale = viewer.mayHavePage ? this.#knownKeys : undefined;
     const { id: sessionId, profile } = viewer;
-    const request = { tree, sessionId, surroundings: profile.surroundings, stale };
+    const { surroundings } = profile;
+    const request = { tree, sessionId, surroundings, stale, tellsScrolling: session.tellsScrolling };
     for (const packet of pagePackets(request)) viewer.send(packet);
     viewer.mayHavePage = true;
     viewer.isAnswered = true;

@@ -6,7 +6,7 @@ import type { Control } from '../flet/control.js';
 import type { DataChannel } from '../flet/data-channel.js';
 import { Action, type MethodCall, type Outbound } from '../flet/messages.js';
 import type { Change } from '../flet/patch.js';
-import type { WireMap } from '../flet/values.js';
+import type { WireMap, WireValue } from '../flet/values.js';
 import { Calls } from './calls.js';
 import type { ConnectedViewer } from './connected-viewer.js';
 import { isClosing, shownDialogs } from './dialogs.js';
@@ -15,6 +15,7 @@ import { isQuestion } from './handover.js';
 import { Hearing } from './hearing.js';
 import { replacement } from './packets.js';
 import { tellRoute } from './profile.js';
+import { Scrolling, scrollingPackets } from './scrolling.js';
 import { Streams } from './streams.js';
 
 /** The mirror, as a session sees it. */
@@ -38,14 +39,17 @@ export interface SessionHost {
 export class Session implements Audience {
   readonly client: FletClient;
   readonly streams: Streams;
+  readonly scrolling: Scrolling;
   readonly #host: SessionHost;
   readonly #hearing: Hearing;
   readonly #calls = new Calls();
   /** What was open when the app ceased to be shown. */
   #lastDialogs: number[] | undefined;
 
-  constructor(client: FletClient, host: SessionHost) {
+  /** @param scrolled Where its user was: pixels, by the control's id. */
+  constructor(client: FletClient, host: SessionHost, scrolled: ReadonlyMap<number, number>) {
     this.client = client;
+    this.scrolling = new Scrolling(scrolled);
     this.#host = host;
     const driver = (): ConnectedViewer | undefined => host.driver;
     this.#hearing = new Hearing({ client, driver, touched: (viewer) => host.touched(viewer) });
@@ -55,6 +59,11 @@ export class Session implements Audience {
 
   get leads(): boolean {
     return this.#host.leads;
+  }
+
+  /** Whether viewers are to tell how far everything is scrolled. */
+  get tellsScrolling(): boolean {
+    return !this.#host.isPassive;
   }
 
   /** The dialogs and bars that a viewer shows above its page, the topmost first. */
@@ -104,11 +113,12 @@ export class Session implements Audience {
     this.#host.ready();
   }
 
-  patched(packet: Uint8Array, changes: readonly Change[]): void {
+  patched(packet: Uint8Array, changes: readonly Change[], added: readonly Control[]): void {
     for (const { control, property } of changes) {
       this.#hearing.expect(control, property);
       this.#host.changed(this.client.page, control, property);
     }
+    const asks = this.tellsScrolling ? scrollingPackets(changes, added, this.client.tree) : [];
     const turned = changes.filter(({ property }) => property === 'open').map(({ control }) => control);
     for (const viewer of this.#host.viewers) {
       if (!viewer.hasPage) continue;
@@ -119,6 +129,7 @@ export class Session implements Audience {
         else viewer.post.closed(control.id);
       }
       viewer.send(packet, gone);
+      for (const ask of asks) viewer.send(ask);
     }
     this.streams.prune();
   }
@@ -158,9 +169,8 @@ export class Session implements Audience {
         const control = this.#control(target, `the event ${name}`);
         if (control === undefined) return;
         if (name === 'data_channel_open') this.streams.opened(viewer, control, data);
-        else if (!this.#host.isPassive && this.#hearing.event(viewer, control, name, data)) {
+        else if (!this.#host.isPassive && this.#isForApp(viewer, control, name, data))
           this.client.relay(message, packet);
-        }
         break;
       }
       case Action.INVOKE_METHOD: {
@@ -172,6 +182,11 @@ export class Session implements Audience {
         break;
       }
     }
+  }
+
+  #isForApp(viewer: ConnectedViewer, control: Control, name: string, data: WireValue): boolean {
+    if (!this.#hearing.event(viewer, control, name, data)) return false;
+    return name !== 'scroll' || this.scrolling.heard(viewer, control, data);
   }
 
   #control(id: number, what: string): Control | undefined {

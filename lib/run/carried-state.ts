@@ -13,7 +13,7 @@ import type { UserChanges } from './user-changes.js';
 export function carryFrom(
   client: FletClient,
   changes: UserChanges,
-  scrolled: ReadonlyMap<number, number> = new Map(),
+  scrolled: ReadonlyMap<number, number>,
 ): CarriedState {
   const values: CarriedValue[] = [];
   for (const { control, path } of walkWithPaths(client.page)) {
@@ -22,7 +22,7 @@ export function carryFrom(
       const value = control.properties.get(name);
       if (isPlain(value)) properties[name] = value as WireMap[string];
     }
-    const pixels = scrolled.get(control.id);
+    const pixels = scrolled.get(control.id) || undefined;
     if (Object.keys(properties).length === 0 && pixels === undefined) continue;
     values.push({
       key: keyOf(control),

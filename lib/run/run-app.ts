@@ -89,14 +89,13 @@ export class RunApp {
     );
     if (host.exit === undefined) this.#host = host;
     if (carried === undefined) return;
-    await restore(host.client, carried);
-    this.#mirror.setClient(host.client);
+    this.#mirror.setClient(host.client, await restore(host.client, carried));
   }
 
   /** What the user has done to it; undefined before the first start. */
   carry(): CarriedState | undefined {
     if (this.#client === undefined || this.#changes === undefined) return undefined;
-    return carryFrom(this.#client, this.#changes);
+    return carryFrom(this.#client, this.#changes, this.#mirror.scrolled);
   }
 
   /** What Python says of the first file that does not compile. Undefined also when the app does not answer in time. */
@@ -119,8 +118,12 @@ export class RunApp {
   }
 }
 
-async function restore(client: FletClient, carried: CarriedState): Promise<void> {
-  for (const { control, properties } of findAgain(client, carried)) {
+/** Puts back what the user has set; returns how far things were scrolled, by the control's id. */
+async function restore(client: FletClient, carried: CarriedState): Promise<ReadonlyMap<number, number>> {
+  const positions = new Map<number, number>();
+  for (const { control, properties, scrolled } of findAgain(client, carried)) {
     if (Object.keys(properties).length > 0) await client.sendProperties(control, properties);
+    if (scrolled !== undefined) positions.set(control.id, scrolled);
   }
+  return positions;
 }

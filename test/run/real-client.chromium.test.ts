@@ -19,11 +19,11 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A copy of the app of `test/fixtures/preview/everyday`, to be changed. */
-function copyOfApp(): string {
+/** A copy of an app of `test/fixtures/preview`, to be changed. */
+function copyOfApp(name = 'everyday'): string {
   const folder = mkdtempSync(join(tmpdir(), 'flet-embed-run-test-'));
   folders.push(folder);
-  cpSync(join(ROOT, 'test/fixtures/preview/everyday'), folder, { recursive: true });
+  cpSync(join(ROOT, 'test/fixtures/preview', name), folder, { recursive: true });
   return folder;
 }
 
@@ -214,6 +214,32 @@ describe('a saved file', { timeout: 120_000 }, () => {
     await app.sees('Nothing said');
     await app.click(app.button('Greet'));
     await app.sees('Good evening, Ada');
+  });
+
+  test('leaves lists where they were scrolled to; so does a reload of the page', async () => {
+    const folder = copyOfApp('long-list');
+    const url = await start(folder).url();
+    const context = await chromium.newContext({ viewport: { width: 800, height: 600 } });
+    const app = await FlutterPage.open(context, url);
+    const row = app.text('Row 30');
+    await app.sees('Row 0');
+    await app.page.mouse.move(400, 300);
+    await app.page.mouse.wheel(0, 1000);
+    await row.waitFor({ state: 'attached' });
+    await app.sees('Scrolled to 1000');
+    const before = await row.boundingBox();
+    edit(folder, 'words.py', 'Long', 'Same');
+    await app.sees('Same list');
+    await row.waitFor({ state: 'attached' });
+    expect(await row.boundingBox()).toEqual(before);
+    // The app has asked for scroll events, and this was none of a person's.
+    await app.sees('Not scrolled');
+    await app.reload();
+    await row.waitFor({ state: 'attached' });
+    expect(await row.boundingBox()).toEqual(before);
+    await app.page.mouse.move(400, 300);
+    await app.page.mouse.wheel(0, 10);
+    await app.sees('Scrolled to 1010');
   });
 
   test('that does not compile shows its error over the app, which goes on', async () => {

@@ -12,8 +12,13 @@ const ON_DEMAND = new Set(['Column', 'ExpansionPanelList', 'ResponsiveRow', 'Row
 
 /** Whether a user can scroll the control itself. */
 export function isScrollable(control: Control): boolean {
-  if (ALWAYS.has(control.type)) return control.get('scroll') !== 'none';
-  return ON_DEMAND.has(control.type) && control.get('scroll') !== null && control.get('scroll') !== 'none';
+  return scrolls(control.type, control.get('scroll'));
+}
+
+/** The same for a control of a type, with the value of its `scroll`. */
+export function scrolls(type: string, scroll: unknown): boolean {
+  if (ALWAYS.has(type)) return scroll !== 'none';
+  return ON_DEMAND.has(type) && scroll !== null && scroll !== undefined && scroll !== 'none';
 }
 
 /** The nearest control, itself or around it, that scrolls. */
