@@ -17,6 +17,11 @@ function drag(context: ClientContext, area: Control, { by, from }: Drag): void {
 
 /** Flet's own client says in a string what became of the window; Python reads the event's type from a map. */
 function doubleClick(context: ClientContext, area: Control): void {
+  if (context.tree.page.flag('web')) {
+    // A browser has no window to maximize: there it waits for no second press, and each is a drag to where it began.
+    for (let press = 0; press < 2; press++) drag(context, area, { by: ORIGIN });
+    return;
+  }
   if (!area.flag('maximizable')) return;
   const window = desktopWindow(context);
   const isMaximized = window?.flag('maximized') === true;

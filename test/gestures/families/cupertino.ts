@@ -140,4 +140,46 @@ export const CUPERTINO: Family[] = [
       }),
     ],
   },
+  {
+    name: 'cupertino-context-menu',
+    gestures: [
+      gesture('hold, which opens it', {
+        real: (hand) => hand.longPress(400, 150),
+        headless: (user) => user.perform('CupertinoContextMenu', 'longPress'),
+      }),
+      gesture('choose', {
+        real: (hand) => hand.click(500, 271),
+        headless: (user) => user.click('CupertinoContextMenuAction#Copy'),
+      }),
+      gesture('hold again', {
+        real: (hand) => hand.longPress(400, 150),
+        headless: (user) => user.perform('CupertinoContextMenu', 'longPress'),
+      }),
+      gesture('press beside it', {
+        real: (hand) => hand.click(60, 560),
+        headless: (user) => user.perform('CupertinoContextMenu', 'dismiss'),
+      }),
+    ],
+  },
+  {
+    name: 'adaptive',
+    gestures: [
+      pressed('Checkbox', 47, 50),
+      pressed('Switch', 70, 120),
+      pressed('Radio#b', 168, 180),
+      stream('drag the slider', {
+        real: (hand) => hand.drag([127, 244], [240, 244]),
+        headless: (user) => user.perform('Slider', 'slide', 5),
+      }),
+      gesture('click into the field', {
+        real: (hand) => hand.click(120, 320),
+        headless: (user) => user.click('TextField'),
+      }),
+      gesture('type', {
+        real: (hand) => hand.type('Ada'),
+        headless: (user) => user.perform('TextField', 'type', 'Ada'),
+      }),
+      pressed('FilledButton', 120, 385),
+    ],
+  },
 ];

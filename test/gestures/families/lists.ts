@@ -49,6 +49,21 @@ export const LISTS: Family[] = [
     ],
   },
   {
+    name: 'reorderable-drag-handle',
+    gestures: [
+      gesture('drag an item down by its own handle', {
+        real: (hand) => hand.drag([70, 70], [70, 150], { steps: 20 }),
+        headless: async (user) => {
+          await user.perform('ReorderableDragHandle#a-handle', 'dropOn', await user.find('Row#b'));
+        },
+      }),
+      gesture('drag it beside its handle', {
+        real: (hand) => hand.drag([200, 130], [200, 50], { steps: 20 }),
+        headless: async () => {},
+      }),
+    ],
+  },
+  {
     name: 'drag-target',
     gestures: [
       stream('drop on it', {
@@ -73,6 +88,15 @@ export const LISTS: Family[] = [
       stream('turn the wheel over a list', {
         real: (hand) => hand.wheel(500, 100, { y: 100 }),
         headless: (user) => user.perform('ListView#list', 'scroll', { x: 0, y: 100 }),
+      }),
+    ],
+  },
+  {
+    name: 'grid-view',
+    gestures: [
+      stream('turn the wheel', {
+        real: (hand) => hand.wheel(100, 100, { y: 100 }),
+        headless: (user) => user.perform('GridView', 'scroll', { x: 0, y: 100 }),
       }),
     ],
   },

@@ -31,4 +31,17 @@ export const SYSTEM: Family[] = [
       stream('a size', { real: (hand) => hand.click(120, 120), headless: (user) => user.click('Button#grow') }),
     ],
   },
+  {
+    name: 'window-drag-area',
+    gestures: [
+      gesture('drag', {
+        real: (hand) => hand.drag([100, 80], [200, 120]),
+        headless: (user) => user.perform('WindowDragArea', 'drag', { by: { x: 100, y: 40 }, from: { x: 60, y: 40 } }),
+      }),
+      gesture('press twice', {
+        real: (hand) => hand.doubleClick(100, 80),
+        headless: (user) => user.perform('WindowDragArea', 'doubleClick'),
+      }),
+    ],
+  },
 ];
