@@ -25,7 +25,7 @@ export class Scrolling {
     this.#positions = new Map(positions);
   }
 
-  /** Pixels from the start, by the control's id, of all that has been scrolled. Controls that have left may be among them. */
+  /** Pixels from the start, by the control's id, of all that has been scrolled. */
   get positions(): ReadonlyMap<number, number> {
     return this.#positions;
   }
@@ -35,21 +35,24 @@ export class Scrolling {
     const { event_type: kind, pixels } = isMap(data) ? data : {};
     // The wheel over a `GestureDetector` has another form.
     if (typeof kind !== 'string') return true;
-    if (typeof pixels !== 'number') return control.handles('scroll');
-    this.#positions.set(control.id, pixels);
-    return !isEcho(viewer, control, pixels, kind) && control.handles('scroll');
+    if (!Number.isFinite(pixels)) return control.handles('scroll');
+    this.#positions.set(control.id, pixels as number);
+    return !isEcho(viewer, control, pixels as number, kind) && control.handles('scroll');
   }
 
   /** Scrolls a viewer that has just got the page to where its user was. The app does not hear of that. */
   restore(viewer: ConnectedViewer, tree: ControlTree): void {
     for (const [id, pixels] of this.#positions) {
       const control = tree.get(id);
-      if (control === undefined) this.#positions.delete(id);
-      else if (pixels > 0) {
-        viewer.scrolledTo.set(control, pixels);
-        viewer.send(scrollTo(id, pixels));
-      }
+      if (control === undefined || pixels <= 0) continue;
+      viewer.scrolledTo.set(control, pixels);
+      viewer.send(scrollTo(id, pixels));
     }
+  }
+
+  /** Controls have left. */
+  prune(tree: ControlTree): void {
+    for (const id of this.#positions.keys()) if (tree.get(id) === undefined) this.#positions.delete(id);
   }
 }
 

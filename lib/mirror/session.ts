@@ -132,6 +132,7 @@ export class Session implements Audience {
       for (const ask of asks) viewer.send(ask);
     }
     this.streams.prune();
+    this.scrolling.prune(this.client.tree);
   }
 
   updated(control: Control, properties: WireMap): void {

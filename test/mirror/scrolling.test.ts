@@ -56,6 +56,15 @@ describe('viewers tell how far everything is scrolled', () => {
     );
   });
 
+  test('in numbers: anything else moves nobody', async () => {
+    const { mirror } = await mirrored([list(10)]);
+    const viewer = ScriptedViewer.join(mirror);
+    for (const pixels of [Number.NaN, Number.POSITIVE_INFINITY, 'far', null]) {
+      viewer.event(10, 'scroll', { event_type: 'end', pixels });
+    }
+    expect(mirror.scrolled.size).toBe(0);
+  });
+
   test('unless they only look', async () => {
     const { mirror } = await mirrored([list(10)], { passive: true });
     const viewer = ScriptedViewer.join(mirror);
@@ -103,7 +112,7 @@ describe('a viewer that gets the page', () => {
     const viewer = ScriptedViewer.join(mirror);
     viewer.event(20, 'scroll', at('end', 40));
     await Promise.all([client.nextPatch(), app.patch(11, [0], [0, 0, 'controls', []])]);
-    expect(scrolledTo(ScriptedViewer.join(mirror))).toEqual([]);
     expect(mirror.scrolled.size).toBe(0);
+    expect(scrolledTo(ScriptedViewer.join(mirror))).toEqual([]);
   });
 });
