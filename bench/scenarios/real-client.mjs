@@ -5,22 +5,38 @@ const CONTROLS = { '7 controls': 7, '100 controls': 100 };
 const VIEWPORT = { width: 800, height: 600 };
 const FIRST_FRAME = 'bench: first frame';
 
+/** So many frames without a message, and a page is at rest. */
+const QUIET_FRAMES = 30;
+
+/** A click without an answer is an error, not a wait: milliseconds. */
+const PATIENCE_MS = 20_000;
+
 /** In the page: when a button of the mouse went up, when the next message came, and when that was drawn. */
 const STAMPS = `
 addEventListener('flutter-first-frame', () => console.log('${FIRST_FRAME}'));
 addEventListener('pointerup', (event) => { released = event.timeStamp; }, { capture: true });
 let released = 0;
+let arrived = 0;
 const Standard = WebSocket;
 globalThis.WebSocket = class extends Standard {
   constructor(...of) {
     super(...of);
     this.addEventListener('message', (event) => {
-      if (typeof event.data === 'string' || released === 0) return;
+      if (typeof event.data === 'string') return;
+      arrived++;
+      if (released === 0) return;
       const patch = performance.now() - released;
       const from = released;
       released = 0;
       requestAnimationFrame(() => requestAnimationFrame((frame) => globalThis.told?.([patch, frame - from])));
     });
+  }
+};
+// The app's content comes with the first message or with one after it; then it is drawn.
+globalThis.settled = async () => {
+  for (let before = 0; arrived === 0 || before !== arrived; ) {
+    before = arrived;
+    for (let frames = 0; frames < ${QUIET_FRAMES}; frames++) await new Promise(requestAnimationFrame);
   }
 };
 globalThis.nextClick = () => new Promise((resolve) => { globalThis.told = resolve; });
@@ -66,12 +82,16 @@ export default {
       await page.addInitScript(STAMPS);
       const drawn = page.waitForEvent('console', (message) => message.text() === FIRST_FRAME);
       await Promise.all([drawn, page.goto(app.url)]);
-      // Until the app's own content is drawn, which comes as a patch after the first frame.
-      await page.waitForTimeout(1000);
+      await page.evaluate('settled()');
       const click = async () => {
-        const told = page.evaluate('nextClick()');
+        const told = page.evaluate(
+          `Promise.race([nextClick(), new Promise((resolve) => setTimeout(resolve, ${PATIENCE_MS}))])`,
+        );
         await page.mouse.click(x, y);
-        return told;
+        const times = await told;
+        if (times === undefined)
+          throw new Error(`Expected a patch within ${PATIENCE_MS} ms after a click but none came`);
+        return times;
       };
       await repeatSlow(warmUp, limitMs, 5, click);
       await repeatSlow(count, limitMs, 10, async () => {
