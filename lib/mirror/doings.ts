@@ -3,6 +3,7 @@
 import type { Control } from '../flet/control.js';
 import { PAGE_ID, WINDOW_ID } from '../flet/control-tree.js';
 import { isMap, type WireMap, type WireValue } from '../flet/values.js';
+import { describedControls } from './described-controls.js';
 
 /** What each real client has of its own: its size, what is around it. */
 export const SURROUNDINGS: readonly string[] = ['height', 'media', 'platform_brightness', 'width'];
@@ -83,17 +84,7 @@ export function isFollowing(name: string): boolean {
 
 /** What a viewer sends never holds controls; those come from the app. */
 export function holdsControls(properties: WireMap): boolean {
-  if (Object.hasOwn(properties, '_i')) return true;
-  const pending: unknown[] = [properties];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (Array.isArray(next)) {
-      for (const item of next) if (typeof item === 'object' && item !== null) pending.push(item);
-    } else if (isMap(next)) {
-      if (Object.hasOwn(next, '_c')) return true;
-      for (const item of Object.values(next)) if (typeof item === 'object' && item !== null) pending.push(item);
-    }
-  }
-  return false;
+  return Object.hasOwn(properties, '_i') || describedControls(properties).next().done !== true;
 }
 
 /** Methods that change what is seen, and that no property tells of. */

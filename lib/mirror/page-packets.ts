@@ -2,7 +2,8 @@
 
 import { type ControlTree, PAGE_ID } from '../flet/control-tree.js';
 import { snapshotInParts } from '../flet/snapshot.js';
-import { isMap, type WireMap, type WireValue } from '../flet/values.js';
+import type { WireMap } from '../flet/values.js';
+import { describedControls } from './described-controls.js';
 import { type KnownKeys, mapsOf } from './known-keys.js';
 import { registrationAnswer, replacement } from './packets.js';
 import { askForScrolling } from './scrolling.js';
@@ -61,14 +62,5 @@ let lastMark = 0;
  */
 function distinguish(value: WireMap): void {
   lastMark++;
-  const pending: WireValue[] = [value];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (Array.isArray(next)) {
-      for (const item of next) if (typeof item === 'object' && item !== null) pending.push(item);
-    } else if (isMap(next)) {
-      if (Object.hasOwn(next, '_c')) next[MARK] = lastMark;
-      for (const item of Object.values(next))
-        if (typeof item === 'object' && item !== null) pending.push(item as WireValue);
-    }
-  }
+  for (const control of describedControls(value)) control[MARK] = lastMark;
 }

@@ -11,6 +11,7 @@ import { Action } from '../flet/messages.js';
 import type { Change } from '../flet/patch.js';
 import { Double, isMap, type WireMap, type WireValue } from '../flet/values.js';
 import type { ConnectedViewer } from './connected-viewer.js';
+import { describedControls } from './described-controls.js';
 import { nextQuestion } from './handover.js';
 import { replacement } from './packets.js';
 
@@ -72,15 +73,9 @@ function scrollTo(id: number, pixels: number): Uint8Array {
 
 /** Asks for the scrolling of everything in a description of controls, in place. */
 export function askForScrolling(described: WireMap): void {
-  const pending: WireValue[] = [described];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (Array.isArray(next)) {
-      for (const item of next) if (typeof item === 'object' && item !== null) pending.push(item);
-    } else if (isMap(next)) {
-      if (typeof next['_c'] === 'string' && scrolls(next['_c'], next['scroll'])) next['on_scroll'] = true;
-      for (const item of Object.values(next))
-        if (typeof item === 'object' && item !== null) pending.push(item as WireValue);
-    }
+  for (const control of describedControls(described)) {
+    const { _c: type, scroll } = control;
+    if (typeof type === 'string' && scrolls(type, scroll)) control['on_scroll'] = true;
   }
 }
 

@@ -179,9 +179,10 @@ export class RunSession {
       return;
     }
     this.#events.onstarted(performance.now() - begun);
+    if (told.kind === 'clear') return;
     // Until then pages show the app of before, which hears nothing any more.
     void this.#mirror.taken().then(() => {
-      if (this.#server!.told === told && told.kind !== 'clear') this.#server!.tell({ kind: 'clear' });
+      if (this.#server!.told === told) this.#server!.tell({ kind: 'clear' });
     });
   }
 
