@@ -1,6 +1,6 @@
 /** A test that a person watches: in a window, on a display. */
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch } from '../../dist/testing/index.js';
 import { noChromium } from '../browser/chromium.js';
 import { noDisplay, XServer } from '../browser/x-server.js';
@@ -8,10 +8,12 @@ import { noDisplay, XServer } from '../browser/x-server.js';
 const APP = 'test/fixtures/testing/coloured';
 const skipped = noChromium ?? noDisplay;
 
-describe.skipIf(skipped !== undefined)('a headed test', { timeout: 120_000 }, () => {
+describe('a headed test', { timeout: 120_000 }, () => {
   const before = process.env['DISPLAY'];
   let server: XServer;
+  beforeEach(({ skip }) => skip(skipped !== undefined, skipped));
   beforeAll(async () => {
+    if (skipped !== undefined) return;
     server = await XServer.start();
     process.env['DISPLAY'] = server.display;
   });

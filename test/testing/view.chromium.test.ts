@@ -1,6 +1,6 @@
 /** A running test in the real Flutter client. */
 
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { launch } from '../../dist/testing/index.js';
 import { noChromium } from '../browser/chromium.js';
 
@@ -17,22 +17,21 @@ function sizeOf(png: Uint8Array): [number, number] {
 const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(Buffer.from(b));
 
 describe('in Chromium', { timeout: 120_000 }, () => {
-  test.skipIf(noChromium !== undefined)(
-    'a picture has the size of the page, shows what the test has done, and is the same twice',
-    async () => {
-      await using app = await launch(COUNTER, { ...options, page: { width: 400, height: 300 } });
-      const zero = await app.screenshot();
-      expect(sizeOf(zero)).toEqual([400, 300]);
-      expect(equal(await app.screenshot(), zero)).toBe(true);
-      await app.getByText('+').click();
-      const one = await app.screenshot();
-      expect(equal(one, zero)).toBe(false);
-      await app.getByText('-').click();
-      expect(equal(await app.screenshot(), zero)).toBe(true);
-    },
-  );
+  beforeEach(({ skip }) => skip(noChromium !== undefined, noChromium));
 
-  test.skipIf(noChromium !== undefined)('a control that is highlighted looks afterwards as before', async () => {
+  test('a picture has the size of the page, shows what the test has done, and is the same twice', async () => {
+    await using app = await launch(COUNTER, { ...options, page: { width: 400, height: 300 } });
+    const zero = await app.screenshot();
+    expect(sizeOf(zero)).toEqual([400, 300]);
+    expect(equal(await app.screenshot(), zero)).toBe(true);
+    await app.getByText('+').click();
+    const one = await app.screenshot();
+    expect(equal(one, zero)).toBe(false);
+    await app.getByText('-').click();
+    expect(equal(await app.screenshot(), zero)).toBe(true);
+  });
+
+  test('a control that is highlighted looks afterwards as before', async () => {
     await using app = await launch(COUNTER, { ...options, page: { width: 400, height: 300 } });
     const before = await app.screenshot();
     await app.getByText('+').highlight({ timeout: 30_000 });
