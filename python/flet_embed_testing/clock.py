@@ -109,10 +109,11 @@ class VirtualClock:
         for name in self._names:
             own.pop(name, None)
         self._names = ()
-        ahead = max(0.0, self._now - self._real_time())
-        real_time = self._real_time
+        reached, real_time = self._now, self._real_time
+        ahead = max(0.0, reached - real_time())
         if ahead:
-            own["time"] = lambda: real_time() + ahead
+            # The sum alone may be the last digit of a float before what the app has seen.
+            own["time"] = lambda: max(reached, real_time() + ahead)
         for when, _, handle in sorted(self._timers):
             if not handle.cancelled():
                 self._loop.call_at(when, _fire, handle)
