@@ -1,11 +1,16 @@
 import type { DirectionStatistics } from '../channel.js';
 
+/** How much may lie in a queue: messages, and bytes; a single message always may. */
+export interface QueueBounds {
+  readonly capacity: number;
+  readonly highWaterMark: number;
+}
+
 /**
  * One direction of a memory channel: messages that wait, messages that were handed out but not taken, and the bounds.
  */
 export class MemoryQueue {
-  #capacity: number;
-  #highWaterMark: number;
+  #bounds: QueueBounds;
   /** A circle of a power of two: the message until it is handed out, then its size until it is taken. */
   #slots: (Uint8Array | number | undefined)[] = new Array(16);
   #mask = 15;
@@ -20,9 +25,8 @@ export class MemoryQueue {
   rings = 0;
   waits = 0;
 
-  constructor(capacity: number, highWaterMark: number) {
-    this.#capacity = capacity;
-    this.#highWaterMark = highWaterMark;
+  constructor(bounds: QueueBounds) {
+    this.#bounds = bounds;
   }
 
   /** Nothing waits to be handed out. */
@@ -31,22 +35,19 @@ export class MemoryQueue {
   }
 
   hasSpaceFor(bytes: number): boolean {
-    const occupied = this.#queued - this.#taken;
-    if (occupied === 0) return true;
-    return occupied < this.#capacity && this.#occupiedBytes + bytes <= this.#highWaterMark;
+    return this.hasSpaceWithin(bytes, this.#bounds);
   }
 
   /** The same for other bounds than its own. */
-  hasSpaceWithin(bytes: number, bounds: { readonly capacity: number; readonly highWaterMark: number }): boolean {
+  hasSpaceWithin(bytes: number, bounds: QueueBounds): boolean {
     const occupied = this.#queued - this.#taken;
     if (occupied === 0) return true;
     return occupied < bounds.capacity && this.#occupiedBytes + bytes <= bounds.highWaterMark;
   }
 
   /** Other bounds from now on. What is in the queue stays there. */
-  rebound(capacity: number, highWaterMark: number): void {
-    this.#capacity = capacity;
-    this.#highWaterMark = highWaterMark;
+  rebound(bounds: QueueBounds): void {
+    this.#bounds = bounds;
   }
 
   push(message: Uint8Array): void {

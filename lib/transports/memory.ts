@@ -93,7 +93,7 @@ export class MemoryHub {
         if (over && this.#channels.get(name) === registered) this.#channels.delete(name);
       },
     };
-    const queue = (): MemoryQueue => new MemoryQueue(bounds.capacity, bounds.highWaterMark);
+    const queue = (): MemoryQueue => new MemoryQueue(bounds);
     const registered: Registered = { link, ports: MemoryPort.pair(link, queue(), queue()) };
     this.#channels.set(name, registered);
     return registered;
