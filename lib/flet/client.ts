@@ -7,8 +7,9 @@
 
 import type { Channel, CloseOptions } from '../channel.js';
 import { type Audience, leaveLead, takeLead } from './audience.js';
+import { ClientMessages } from './client-messages.js';
 import type { ClientEvents, FletClientOptions } from './client-options.js';
-import { decodePacket, encodeMessage } from './codec.js';
+import { decodePacket } from './codec.js';
 import type { ClientContext } from './context.js';
 import type { Control } from './control.js';
 import { ControlTree } from './control-tree.js';
@@ -45,11 +46,10 @@ export class FletClient extends User implements AsyncDisposable {
   readonly services: ClientServices;
   readonly #channel: Channel;
   readonly #outbox: Outbox;
+  readonly #messages: ClientMessages;
   readonly #listeners = new Listeners<ClientEvents>();
   readonly #waits = new Waits<PatchResult>();
   readonly #context: ClientContext;
-  /** What was produced before the app had answered the registration. */
-  #early: { message: Outbound; packet: Uint8Array | undefined }[] | undefined = [];
   #audience: Audience | undefined;
   #isLed = false;
   #sessionId = '';
@@ -91,6 +91,7 @@ export class FletClient extends User implements AsyncDisposable {
     this.#channel = channel;
     this.services = new ClientServices(options.storagePaths);
     this.#outbox = new Outbox(channel, (error) => this.#end(error));
+    this.#messages = new ClientMessages(this.#outbox, (sent) => this.#listeners.emit('sent', sent));
     this.#context = {
       tree: this.tree,
       focus: new Focus(),
@@ -111,10 +112,10 @@ export class FletClient extends User implements AsyncDisposable {
       finders: new Finders(),
       isLed: () => this.#audience?.leads === true,
       update: (control, properties) => this.#update(control, properties),
-      emit: (control, event, data) => {
-        if (control.handles(event)) this.#emit(control, event, data);
+      emit: (control, event, data = null) => {
+        if (control.handles(event)) this.#messages.event(control, event, data);
       },
-      emitAlways: (control, event, data) => this.#emit(control, event, data),
+      emitAlways: (control, event, data = null) => this.#messages.event(control, event, data),
       actLocally: (serviceId, method, args) => this.#actLocally(serviceId, method, args),
       quiet: options.quiet ?? nextTurn,
       exit: () => this.#listeners.emit('exit', undefined),
@@ -262,7 +263,7 @@ export class FletClient extends User implements AsyncDisposable {
       if (control !== undefined) this.#write(control, props);
       this.#waits.notify(undefined);
     }
-    this.#send(message, packet);
+    this.#messages.send(message, packet);
   }
 
   /** Answers a call that viewers were to answer. */
@@ -295,15 +296,14 @@ export class FletClient extends User implements AsyncDisposable {
       onabort = () => reject(signal?.reason);
       signal?.addEventListener('abort', onabort);
       void this.#read(() => {
-        this.#introduce(page);
+        this.#messages.begin(() => introduce(this.#context, page));
         resolve();
       }, reject);
     });
     // A page that cannot be encoded throws below; what becomes of the answer is nobody's concern then.
     registered.catch(() => {});
-    const body = { session_id: null, page_name: options.pageName ?? '', page };
     try {
-      this.#transmit({ action: Action.REGISTER_CLIENT, body });
+      this.#messages.register(options.pageName ?? '', page);
       await registered;
     } finally {
       signal?.removeEventListener('abort', onabort);
@@ -379,15 +379,6 @@ export class FletClient extends User implements AsyncDisposable {
     }
   }
 
-  /** What Flet's own client sends as soon as it is registered, then what has been waiting for that. */
-  #introduce(page: WireMap): void {
-    const early = this.#early;
-    if (early === undefined) return;
-    this.#early = undefined;
-    introduce(this.#context, page);
-    for (const { message, packet } of early) this.#transmit(message, packet);
-  }
-
   #patched(id: number, patch: WireValue[], packet: Uint8Array): void {
     let result: PatchResult | undefined;
     try {
@@ -412,16 +403,8 @@ export class FletClient extends User implements AsyncDisposable {
   }
 
   #answer(call: MethodCall): void {
-    const { controlId: control_id, callId: call_id } = call;
     answerCall(this.#context, call, (result, error) => {
-      const body = { control_id, call_id, result, error };
-      try {
-        this.#send({ action: Action.INVOKE_METHOD, body });
-      } catch (failure) {
-        // The result does not fit the protocol; the app must not wait for ever for that.
-        const reason = failure instanceof Error ? failure.message : String(failure);
-        this.#send({ action: Action.INVOKE_METHOD, body: { ...body, result: null, error: reason } });
-      }
+      this.#messages.answer(call, result, error);
       // A call may have opened something.
       this.#waits.notify(undefined);
     });
@@ -446,21 +429,7 @@ export class FletClient extends User implements AsyncDisposable {
   #update(control: Control, properties: WireMap): void {
     this.#write(control, properties);
     this.#audience?.updated(control, properties);
-    this.#send({ action: Action.UPDATE_CONTROL_PROPS, body: { id: control.id, props: properties } });
-  }
-
-  #emit(control: Control, event: string, data: WireValue = null): void {
-    this.#send({ action: Action.CONTROL_EVENT, body: { target: control.id, name: event, data } });
-  }
-
-  #send(message: Outbound, packet?: Uint8Array): void {
-    if (this.#early !== undefined) this.#early.push({ message, packet });
-    else this.#transmit(message, packet);
-  }
-
-  #transmit(message: Outbound, packet = encodeMessage(message.action, message.body)): void {
-    this.#outbox.push(packet);
-    this.#listeners.emit('sent', { ...message, bytes: packet.length });
+    this.#messages.properties(control, properties);
   }
 
   protected async act(action: (context: ClientContext) => void | Promise<void>): Promise<void> {
