@@ -1,6 +1,7 @@
 /** What `flet-embed run` is told. */
 
 import type { AppSource, Device, LaunchTransport } from '../testing/index.js';
+import type { Trace } from '../testing/trace/index.js';
 
 export interface RunOptions {
   readonly app: AppSource;
@@ -33,6 +34,8 @@ export interface Handover {
   readonly storage: string;
   readonly page: Record<string, unknown>;
   readonly carried: CarriedState;
+  /** What was recorded so far, where the run is traced. */
+  readonly trace: Trace | undefined;
 }
 
 /** What a user has typed and scrolled, to be found again by controls of a fresh app. */

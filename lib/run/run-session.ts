@@ -42,7 +42,7 @@ export class RunSession {
   readonly #mirror = new Mirror();
   readonly #storage: RunStorage;
   readonly #uploadKey: string;
-  readonly #trace: TraceRecorder | undefined;
+  readonly #trace?: TraceRecorder;
   #server: PreviewServer | undefined;
   #app: RunApp | undefined;
   #watcher: AppWatcher | undefined;
@@ -58,7 +58,9 @@ export class RunSession {
     this.#events = events;
     this.#storage = new RunStorage(handover?.storage);
     this.#uploadKey = handover?.uploadKey ?? randomBytes(32).toString('base64url');
-    this.#trace = options.trace === undefined ? undefined : new TraceRecorder({ title: 'flet-embed run' });
+    if (options.trace === undefined) return;
+    const { trace: earlier } = handover ?? {};
+    this.#trace = new TraceRecorder({ title: 'flet-embed run', ...(earlier === undefined ? {} : { earlier }) });
   }
 
   /**
@@ -212,6 +214,7 @@ export class RunSession {
     // The token is the first part of the path.
     const { port, pathname } = new URL(this.url);
     const token = pathname.split('/')[1]!;
+    this.#trace?.problem('threads of the app go on; a fresh process takes over');
     this.#events.onhandover({
       port: Number(port),
       token,
@@ -219,6 +222,7 @@ export class RunSession {
       storage: this.#storage.folder,
       page: this.#page!,
       carried: carried ?? { route: '/', values: [] },
+      trace: this.#trace?.trace,
     });
   }
 

@@ -283,7 +283,7 @@ describe('a saved file', { timeout: 120_000 }, () => {
       'def main(page: ft.Page) -> None:\n',
       'def main(page: ft.Page) -> None:\n    import threading, time\n    threading.Thread(target=time.sleep, args=(3600,)).start()\n',
     );
-    const { app, run } = await open(folder);
+    const { app, run } = await open(folder, '--trace', join(folder, 'trace.html'));
     await app.click(app.button('Plus'));
     await app.sees('1');
     edit(folder, 'words.py', 'Good morning', 'Good evening');
@@ -291,5 +291,11 @@ describe('a saved file', { timeout: 120_000 }, () => {
     await app.sees('0');
     await app.click(app.button('Greet'));
     await app.sees(/^Good evening,/);
+    await run.stop();
+    // One trace of both processes.
+    const trace = readFileSync(join(folder, 'trace.html'), 'utf8');
+    expect(trace.match(/"summary":"registration"/g)).toHaveLength(2);
+    expect(trace).toContain('a fresh process takes over');
+    expect(trace).toContain('Good evening,');
   });
 });

@@ -200,6 +200,41 @@ describe('the tree at an entry', () => {
   });
 });
 
+describe('a run that goes on in another process', () => {
+  test('is one trace: entries and trees of before, then those of the new client', async () => {
+    const { recorder, client, app } = await record();
+    await patched(client, app, 10, [0], [0, 0, 'value', '7']);
+    recorder.problem('another process takes over');
+    const before = printTree(client.page, { ids: true });
+    const resumed = await record({ earlier: structuredClone(recorder.trace) }, [text(20, 'fresh')]);
+    await patched(resumed.client, resumed.app, 20, [0], [0, 0, 'value', 'changed']);
+
+    const { trace, viewer } = pageOf(resumed.recorder);
+    const { entries: earlier, started } = recorder.trace;
+    expect(trace.started).toBe(started);
+    expect(trace.entries.slice(0, earlier.length - 1)).toEqual(earlier.slice(0, -1));
+    const added = trace.entries.slice(earlier.length).map(({ summary }) => summary);
+    expect(added.slice(0, 2)).toEqual(['registration', 'registered as session session']);
+    expect(added.at(-1)).toBe('patch of Text #20: replace value');
+    const times = trace.entries.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(viewer.treeAt(trace, earlier.length - 2).join('\n')).toBe(before);
+    expect(viewer.treeAt(trace, trace.entries.length - 1).join('\n')).toBe(
+      printTree(resumed.client.page, { ids: true }),
+    );
+  });
+
+  test('stays within the bound of the whole', async () => {
+    const { recorder } = await record({ limit: 2000 });
+    for (let i = 0; i < 100; i++) recorder.output('stdout', `before ${i}`);
+    const resumed = new TraceRecorder({ limit: 2000, earlier: recorder.trace });
+    for (let i = 0; i < 100; i++) resumed.output('stdout', `after ${i}`);
+    const { entries, dropped } = resumed.trace;
+    expect(entries.map(({ summary }) => summary).every((summary) => summary.startsWith('stdout: after'))).toBe(true);
+    expect(dropped).toBeGreaterThan(recorder.trace.dropped + 80);
+  });
+});
+
 describe('a long run stays within the bound', () => {
   test('contents are cut, and the page says by how much', async () => {
     const { recorder } = await record();

@@ -22,6 +22,8 @@ export interface TraceOptions {
   limit?: number;
   /** A clock in milliseconds. Default: `performance.now`. */
   now?: () => number;
+  /** What was recorded of the same run in another process, whose end is this one's beginning. */
+  earlier?: Trace;
 }
 
 export class TraceRecorder {
@@ -40,9 +42,29 @@ export class TraceRecorder {
   constructor(options: TraceOptions = {}) {
     this.#now = options.now ?? (() => performance.now());
     this.#limit = options.limit ?? 16 * 1024 * 1024;
-    this.#start = this.#now();
-    const started = new Date().toISOString();
-    this.#trace = { title: options.title ?? 'Trace', started, dropped: 0, tree: [], entries: [] };
+    const { earlier } = options;
+    if (earlier === undefined) {
+      this.#start = this.#now();
+      const started = new Date().toISOString();
+      this.#trace = { title: options.title ?? 'Trace', started, dropped: 0, tree: [], entries: [] };
+      return;
+    }
+    // Clocks of two processes have nothing in common but the date.
+    const elapsed = Math.max(Date.now() - Date.parse(earlier.started), earlier.entries.at(-1)?.at ?? 0);
+    this.#start = this.#now() - elapsed;
+    this.#trace = structuredClone(earlier);
+    this.#tree = this.#treeBefore = this.#trace.tree;
+    for (const entry of this.#trace.entries) {
+      this.#size += sizeOf(entry);
+      this.#changing = entry;
+      this.#treeBefore = this.#tree;
+      if (entry.tree !== undefined) this.#tree = changedTree(this.#tree, entry.tree);
+    }
+  }
+
+  /** All that is recorded so far. */
+  get trace(): Trace {
+    return this.#trace;
   }
 
   /**
