@@ -12,6 +12,8 @@ import type { FromRun, ToRun } from './run-supervisor.js';
 /** How long a clean end may take. Python that is busy is left behind. */
 const END_MS = 1_500;
 
+const OPEN_IT = 'Open this address to start the app. Ctrl-C ends it.';
+
 const begun = performance.now();
 let session: RunSession | undefined;
 let ending = false;
@@ -49,8 +51,9 @@ function eventsOf(open: boolean): RunEvents {
   return {
     onready(url) {
       print(`Ready in ${seconds(performance.now() - begun)}. ${colors.bold(url)}`);
-      if (open) openBrowser(url).catch((error: Error) => complain(`The browser could not be opened: ${error.message}`));
-      else print('Open this address to start the app. Ctrl-C ends it.');
+      const failed = (reason: string): void => complain(`The browser did not open: ${reason}. ${OPEN_IT}`);
+      if (open) openBrowser(url, failed).catch((error: Error) => failed(error.message));
+      else print(OPEN_IT);
     },
     onstarted: (milliseconds) => print(colors.dim(`The app has started in ${seconds(milliseconds)}`)),
     onreloaded: (files, milliseconds) => {

@@ -11,10 +11,10 @@ export class RunCommand {
   readonly #listeners = new Set<() => void>();
 
   /** Starts it with the project's own Python. */
-  constructor(...args: string[]) {
+  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
     this.#child = spawn(process.execPath, ['dist/cli/main.js', 'run', '--python', '.venv', ...args], {
       cwd: ROOT,
-      env: { ...process.env, NO_COLOR: '1', FLET_EMBED_TRANSPORT: '' },
+      env: { ...process.env, NO_COLOR: '1', FLET_EMBED_TRANSPORT: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout!, this.#child.stderr!]) {

@@ -28,7 +28,7 @@ function copyOfApp(name = 'everyday'): string {
 }
 
 function start(...args: string[]): RunCommand {
-  const run = new RunCommand('--no-open', ...args);
+  const run = new RunCommand(['--no-open', ...args]);
   runs.push(run);
   return run;
 }

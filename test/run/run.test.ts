@@ -1,5 +1,7 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../repository/sources.js';
 import { RunCommand } from './command.js';
 
@@ -11,7 +13,11 @@ afterEach(async () => {
 });
 
 function start(...args: string[]): RunCommand {
-  const run = new RunCommand(...args);
+  return startIn({}, ...args);
+}
+
+function startIn(env: Readonly<Record<string, string>>, ...args: string[]): RunCommand {
+  const run = new RunCommand(args, env);
   runs.push(run);
   return run;
 }
@@ -59,5 +65,40 @@ describe('flet-embed run', { timeout: 60_000 }, () => {
   test('a module is run as python -m would', async () => {
     const run = start('--headless', '-m', 'examples.counter.main');
     await run.prints(/Button/);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('the default browser', { timeout: 60_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flet-embed-browser-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A screen that nobody has, and a system that knows of no other browser. */
+  function desktop(script: string): Record<string, string> {
+    const browser = join(folder, 'browser');
+    writeFileSync(browser, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const nothing = ['XDG_DATA_DIRS', 'XDG_DATA_HOME', 'XDG_CONFIG_DIRS', 'XDG_CONFIG_HOME'];
+    return {
+      CI: '',
+      DISPLAY: ':65000',
+      WAYLAND_DISPLAY: '',
+      XDG_CURRENT_DESKTOP: '',
+      BROWSER: browser,
+      ...Object.fromEntries(nothing.map((name) => [name, folder])),
+    };
+  }
+
+  test('is given the address of the page', async () => {
+    const asked = join(folder, 'asked');
+    const run = startIn(desktop(`echo "$1" > '${asked}.new' && mv '${asked}.new' '${asked}'`), COUNTER);
+    const url = await run.url();
+    await expect.poll(() => existsSync(asked), { timeout: 30_000 }).toBe(true);
+    expect(readFileSync(asked, 'utf8').trim()).toBe(url);
+    await run.stop();
+    expect(run.printed).not.toContain('browser did not open');
+  });
+
+  test('that does not open is told, with what to do instead', async () => {
+    const run = startIn(desktop('exit 1'), COUNTER);
+    await run.prints(/^The browser did not open: xdg-open has ended with exit code \d+\. Open this address /m);
   });
 });
