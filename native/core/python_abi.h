@@ -22,6 +22,7 @@ enum PyGILState_STATE { PyGILState_LOCKED, PyGILState_UNLOCKED };
 
 using PyCFunction = PyObject *(*)(PyObject *, PyObject *);
 using destructor = void (*)(PyObject *);
+using visitproc = int (*)(PyObject *, void *);
 
 struct PyMethodDef {
   const char *ml_name;
@@ -78,20 +79,27 @@ struct Py_buffer {
   void *internal;
 };
 
+#define METH_KEYWORDS 0x0002
 #define METH_NOARGS 0x0004
 #define METH_O 0x0008
 #define METH_FASTCALL 0x0080
 #define METH_VARARGS 0x0001
 #define Py_TPFLAGS_DEFAULT 0UL
 #define Py_TPFLAGS_DISALLOW_INSTANTIATION (1UL << 7)
+#define Py_TPFLAGS_HAVE_GC (1UL << 14)
 #define Py_bf_getbuffer 1
 #define Py_bf_releasebuffer 2
 #define Py_sq_length 45
+#define Py_tp_clear 51
 #define Py_tp_dealloc 52
 #define Py_tp_doc 56
+#define Py_tp_iter 62
+#define Py_tp_iternext 63
 #define Py_tp_methods 64
 #define Py_tp_new 65
+#define Py_tp_traverse 71
 #define Py_tp_getset 73
+#define Py_am_await 77
 #define PyBUF_SIMPLE 0
 #define PyBUF_WRITABLE 0x0001
 #define Py_file_input 257
@@ -122,6 +130,9 @@ struct Py_buffer {
   XX(PyType_FromSpec, PyObject *, (PyType_Spec *))                                    \
   XX(PyType_GenericAlloc, PyObject *, (PyTypeObject *, Py_ssize_t))                   \
   XX(PyObject_Free, void, (void *))                                                   \
+  XX(PyObject_GC_UnTrack, void, (void *))                                             \
+  XX(PyObject_GC_Del, void, (void *))                                                 \
+  XX(PyObject_Call, PyObject *, (PyObject *, PyObject *, PyObject *))                 \
   XX(PyObject_GetAttrString, PyObject *, (PyObject *, const char *))                  \
   XX(PyObject_SetAttrString, int, (PyObject *, const char *, PyObject *))             \
   XX(PyObject_CallFunctionObjArgs, PyObject *, (PyObject *, ...))                     \
@@ -155,6 +166,7 @@ struct Py_buffer {
   XX(PyList_New, PyObject *, (Py_ssize_t))                                            \
   XX(PyList_Append, int, (PyObject *, PyObject *))                                    \
   XX(PyList_Size, Py_ssize_t, (PyObject *))                                           \
+  XX(PyTuple_Pack, PyObject *, (Py_ssize_t, ...))                                     \
   XX(PyTuple_GetItem, PyObject *, (PyObject *, Py_ssize_t))                           \
   XX(PyTuple_Size, Py_ssize_t, (PyObject *))                                          \
   XX(PyDict_New, PyObject *, ())                                                      \
@@ -180,8 +192,10 @@ struct Py_buffer {
   XX(PyBytes_Type, 0)         \
   XX(PyExc_BufferError, 1)    \
   XX(PyExc_Exception, 1)      \
+  XX(PyExc_KeyboardInterrupt, 1) \
   XX(PyExc_RuntimeError, 1)   \
   XX(PyExc_SystemError, 1)    \
+  XX(PyExc_SystemExit, 1)     \
   XX(PyExc_TimeoutError, 1)   \
   XX(PyExc_TypeError, 1)      \
   XX(PyExc_ValueError, 1)

@@ -22,4 +22,10 @@ using FastFunction = PyObject *(*)(PyObject *, PyObject *const *, Py_ssize_t);
   return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
 }
 
+// The same with METH_KEYWORDS: `names` is a tuple of the last arguments' names, or null.
+using FastKeywordFunction = PyObject *(*)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *names);
+[[nodiscard]] inline PyCFunction fast(FastKeywordFunction function) {
+  return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
+}
+
 }  // namespace flet_embed

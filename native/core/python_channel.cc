@@ -92,11 +92,7 @@ PyObject *closed(PyObject *self, PyObject *) {
   return yes_unless_destroyed(self, end_of(self)->channel()->both_closed());
 }
 
-PyObject *wait_readable(PyObject *self, PyObject *future) {
-  bool waits = false;
-  if (!end_of(self)->wait_readable(future, &waits)) return nullptr;
-  return py.PyBool_FromLong(waits ? 1 : 0);
-}
+PyObject *wait_readable(PyObject *self, PyObject *loop) { return end_of(self)->wait_readable(loop); }
 
 PyObject *receive_sync(PyObject *self, PyObject *const *args, Py_ssize_t count) {
   double timeout = -1;

@@ -5,6 +5,7 @@
 #include "python_loop_bell.h"
 #include "python_message.h"
 #include "python_wait.h"
+#include "python_waiter.h"
 
 namespace flet_embed {
 namespace {
@@ -225,25 +226,20 @@ PyObject *PythonEnd::receive_sync(double timeout) {
   return message;
 }
 
-bool PythonEnd::wait_readable(PyObject *future, bool *waits) {
-  if (thread_reads_) {
+PyObject *PythonEnd::wait_readable(PyObject *loop) {
+  if (thread_reads_ || (reader_ != nullptr && !waiter_done(reader_))) {
     raise_channel_error(FE_CHANNEL_BUSY, channel_);
-    return false;
+    return nullptr;
   }
-  if (reader_ != nullptr) {
-    const PyRef done(py.PyObject_CallMethod(reader_, "done", nullptr));
-    if (!done) return false;
-    if (py.PyObject_IsTrue(done.get()) == 0) {
-      raise_channel_error(FE_CHANNEL_BUSY, channel_);
-      return false;
-    }
+  if (reader_ != nullptr) {  // cancelled
     py.Py_DecRef(reader_);
     reader_ = nullptr;
   }
   channel_->python_bell.announce(kWantReadableLoop | kWantStateLoop);
-  *waits = channel_->python_front() == nullptr && !channel_->destroyed() && !channel_->python_ended();
-  if (*waits) reader_ = py_new_ref(future);
-  return true;
+  if (channel_->python_front() != nullptr || channel_->destroyed() || channel_->python_ended()) return py_none();
+  PyObject *waiter = make_waiter(loop);
+  if (waiter != nullptr) reader_ = py_new_ref(waiter);
+  return waiter;
 }
 
 // ---- the end
@@ -316,14 +312,15 @@ void PythonEnd::set_handler(PyObject *callable) {
   if (bell_ != nullptr) bell_->core()->ring();
 }
 
-bool PythonEnd::process() {
+Progress PythonEnd::process() {
   bool did = false;
   if (reader_ != nullptr) {
     channel_->python_bell.announce(kWantReadableLoop | kWantStateLoop);
     if (channel_->python_front() != nullptr || channel_->destroyed() || channel_->python_ended()) {
-      const PyRef future(reader_);
+      const PyRef waiter(reader_);
       reader_ = nullptr;
-      resolve_future(future.get());  // what it then finds, message, end or error, it takes itself
+      // What it then finds, message, end or error, it takes itself.
+      if (!resolve_waiter(waiter.get())) return Progress::failed;
       did = true;
     }
   }
@@ -346,7 +343,7 @@ bool PythonEnd::process() {
       did = true;
     }
   }
-  return did;
+  return did ? Progress::some : Progress::none;
 }
 
 bool PythonEnd::process_handler() {

@@ -16,6 +16,13 @@ namespace flet_embed {
 
 class LoopBell;
 
+// What a look at an end, or at all of a loop's, has come to.
+enum class Progress : uint8_t {
+  none,
+  some,    // something was done
+  failed,  // what ends the loop was raised: a Python error is set
+};
+
 struct Sender {
   uint64_t ticket;
   uint64_t bytes;
@@ -42,8 +49,8 @@ class PythonEnd {
   // ---- receiving
   [[nodiscard]] PyObject *take();  // null with an error set, or a new reference; None: nothing now
   [[nodiscard]] PyObject *receive_sync(double timeout);
-  // *waits: false when there is something already, and the future was not taken.
-  [[nodiscard]] bool wait_readable(PyObject *future, bool *waits);
+  // A new Waiter for a task of `loop`, or None when there is something already. Null: a Python error is set.
+  [[nodiscard]] PyObject *wait_readable(PyObject *loop);
 
   // ---- the end
   void close();
@@ -55,8 +62,8 @@ class PythonEnd {
   void bind(LoopBell *bell);
   [[nodiscard]] LoopBell *bell() const { return bell_; }
   void set_handler(PyObject *callable);  // dart_bridge; null: none
-  // On the loop's thread: resolves what can be resolved, announces the rest. True: something was done.
-  [[nodiscard]] bool process();
+  // On the loop's thread: resolves what can be resolved, announces the rest. Code of the program runs inside.
+  [[nodiscard]] Progress process();
 
   // The program ends: everything that waits here is let go of.
   void abandon();
@@ -74,7 +81,7 @@ class PythonEnd {
   Channel *channel_;
   int references_ = 1;
   LoopBell *bell_ = nullptr;
-  PyObject *reader_ = nullptr;  // the future of the one waiting task
+  PyObject *reader_ = nullptr;  // the Waiter of the one waiting task
   bool thread_reads_ = false;
   PyObject *handler_ = nullptr;
   bool in_handler_ = false;

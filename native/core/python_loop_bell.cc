@@ -33,20 +33,25 @@ void LoopBell::remove(PythonEnd *end) {
   py.Py_DecRef(object_);  // perhaps the last
 }
 
-bool LoopBell::process() {
+Progress LoopBell::process() {
   dispose_python_garbage();
-  bool did = false;
+  Progress all = Progress::none;
   // By index: what runs inside may bind and unbind ends.
   for (size_t i = 0; i < ends_.size(); ++i) {
     PythonEnd *end = ends_[i];
     end->retain();
-    if (end->process()) did = true;
+    const Progress progress = end->process();
     end->release();
+    if (progress == Progress::failed) {
+      core_->ring();  // for the others, should the loop run again
+      return progress;
+    }
+    if (progress == Progress::some) all = progress;
   }
-  return did;
+  return all;
 }
 
-void LoopBell::dispatch() {
+bool LoopBell::dispatch() {
   event_descriptor_clear(core_->descriptor());
   // The loop's own wait ended before this, nobody knows when.
   WakeStamp stamp;
@@ -54,15 +59,15 @@ void LoopBell::dispatch() {
   stamp.ready();
   for (;;) {
     core_->clear_rung();
-    if (process()) {
-      // Futures resolve in the loop's next turn; handlers may have more. Come back through the loop, so that it stays
-      // fair.
+    const Progress progress = process();
+    if (progress != Progress::none) {
+      // There may be more. Come back through the loop, so that it stays fair.
       core_->prepare_to_sleep();
       core_->ring();
-      return;
+      return progress != Progress::failed;
     }
     core_->prepare_to_sleep();
-    if (!core_->peek_rung()) return;
+    if (!core_->peek_rung()) return true;
     core_->awake();
   }
 }
@@ -91,7 +96,9 @@ PyObject *LoopBell::select(double timeout, bool bounded) {
   const int descriptor = core_->descriptor().read;
   core_->clear_rung();
   bool others;
-  if (process() || milliseconds == 0) {
+  const Progress progress = process();
+  if (progress == Progress::failed) return nullptr;
+  if (progress == Progress::some || milliseconds == 0) {
     others = loop_wait(selector_, descriptor, 0);
   } else {
     WakeStamp stamp;
@@ -108,7 +115,7 @@ PyObject *LoopBell::select(double timeout, bool bounded) {
       stamp.woken();
     }
     stamp.ready();
-    static_cast<void>(process());
+    if (process() == Progress::failed) return nullptr;
   }
   if (!others) return py.PyList_New(0);
   return py.PyObject_CallFunction(original_select_, "i", 0);

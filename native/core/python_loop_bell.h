@@ -2,6 +2,7 @@
 // ring.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "bell.h"
@@ -10,6 +11,7 @@
 namespace flet_embed {
 
 class PythonEnd;
+enum class Progress : uint8_t;
 
 // The C++ part of the Python object; lives as long as it.
 class LoopBell {
@@ -22,9 +24,9 @@ class LoopBell {
   void add(PythonEnd *end);
   void remove(PythonEnd *end);
 
-  // Everything that can be done now, once around; true: something was.
-  [[nodiscard]] bool process();
-  void dispatch();
+  // Everything that can be done now, once around.
+  [[nodiscard]] Progress process();
+  [[nodiscard]] bool dispatch();                            // false: Python error
   [[nodiscard]] bool hook(int selector, PyObject *select);  // false: Python error
   [[nodiscard]] PyObject *select(double timeout, bool bounded);
   [[nodiscard]] int wait(double timeout);  // 1 rung, 0 timed out, -1 error

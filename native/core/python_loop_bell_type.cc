@@ -50,8 +50,7 @@ PyObject *hook(PyObject *self, PyObject *const *args, Py_ssize_t count) {
 }
 
 PyObject *dispatch(PyObject *self, PyObject *) {
-  bell_of(self)->dispatch();
-  return py_none();
+  return bell_of(self)->dispatch() ? py_none() : nullptr;
 }
 
 PyObject *wait(PyObject *self, PyObject *argument) {

@@ -9,6 +9,7 @@
 #include "python_message.h"
 #include "python_output.h"
 #include "python_types.h"
+#include "python_waiter.h"
 
 namespace flet_embed {
 namespace {
@@ -94,7 +95,8 @@ PyModuleDef g_module = {{{1, nullptr}, nullptr, 0, nullptr},
 PyObject *make_flet_embed_module() {
   PyObject *module = py.PyModule_Create2(&g_module, PYTHON_API_VERSION);
   if (module == nullptr) return nullptr;
-  if (add_channel_error(module) && add_block_type(module) && add_loop_bell_type(module) && add_channel_type(module)) {
+  if (add_channel_error(module) && add_block_type(module) && add_loop_bell_type(module) && add_waiter_type(module) &&
+      add_channel_type(module)) {
     return module;
   }
   py.Py_DecRef(module);

@@ -74,7 +74,6 @@ class Channel:
         "_allowance",
         "_seat",
         "_loop",
-        "_create_future",
         "_running_loop",
         "__weakref__",
     )
@@ -95,7 +94,6 @@ class Channel:
         # fifth of a lock that is never waited for.
         self._seat: list[None] = [None]
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._create_future: Callable[[], asyncio.Future[None]] | None = None
         self._running_loop: Callable[[], asyncio.AbstractEventLoop] | None = None
 
     @property
@@ -205,15 +203,15 @@ class Channel:
                 self._bind()
                 if bound:  # used up
                     await _one_turn()
-            assert self._create_future is not None
+            assert self._loop is not None
             while True:
-                future = self._create_future()
-                if self._wait_readable(future):
+                waiter = self._wait_readable(self._loop)
+                if waiter is not None:
                     try:
-                        await future
+                        await waiter
                     except RuntimeError:
                         # A task of another loop: asyncio has noticed for us, which saves every wait the question.
-                        future.cancel()
+                        waiter.cancel()
                         self._bind()
                         raise
                     message = self._take()
@@ -339,7 +337,6 @@ class Channel:
         from . import event_loop
 
         self._loop = event_loop.adopt(self)
-        self._create_future = self._loop.create_future
         self._running_loop = event_loop.get_running_loop
         self._allowance = self._receive_turns = self._send_turns = _TURNS
         if not self._seat:

@@ -240,14 +240,14 @@ class Channel:
                 raise fail(self._link.reason[0], self.name, self._link.reason[1])
             return "host" in self._link.closed and not self._link.to_python.queue
 
-    def wait_readable(self, future: asyncio.Future[None], /) -> bool:
+    def wait_readable(self, loop: asyncio.AbstractEventLoop, /) -> asyncio.Future[None] | None:
         with self._link.changed:
             if self._thread_reads or (self._reader is not None and not self._reader.done()):
                 raise fail("ERR_EMBED_CHANNEL_BUSY", self.name)
             if self._readable():
-                return False
-            self._reader = future
-            return True
+                return None
+            self._reader = loop.create_future()
+            return self._reader
 
     def receive_sync(self, timeout: float | None = None, /) -> Message | None:
         with self._link.changed:

@@ -5,8 +5,8 @@ is called with the GIL held, by any Python thread unless said otherwise.
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, final
+from collections.abc import Callable, Generator
+from typing import Any, Protocol, final
 from typing_extensions import Buffer
 
 class ChannelError(Exception):
@@ -48,6 +48,12 @@ class LoopBell:
         """Any thread."""
     def close(self) -> None: ...
 
+class Waiter(Protocol):
+    """Awaited by one task, at once; it is a future to asyncio. The bell lets the task go on as soon as it resolves it."""
+
+    def __await__(self) -> Generator[Any, None, None]: ...
+    def cancel(self) -> bool: ...
+
 @final
 class Channel:
     """Python's side of one open channel."""
@@ -81,9 +87,9 @@ class Channel:
         """The next message, or None when there is none now. Its place is free at once. ChannelError after a destroy."""
     def ended(self) -> bool:
         """True when nothing will come any more (the peer closed and all was taken). ChannelError after a destroy."""
-    def wait_readable(self, future: asyncio.Future[None], /) -> bool:
-        """`future` gets None when there is a message or the end, or a ChannelError. False: it is so already, and the future
-        was not taken. A second consumer: ChannelError ERR_EMBED_CHANNEL_BUSY. A cancelled future is forgotten."""
+    def wait_readable(self, loop: asyncio.AbstractEventLoop, /) -> Waiter | None:
+        """What a task of `loop` awaits until there is a message, the end, or an error; None: it is so already. A second
+        consumer: ChannelError ERR_EMBED_CHANNEL_BUSY. One that was cancelled is forgotten."""
     def receive_sync(self, timeout: float | None = None, /) -> bytes | memoryview | None:
         """None at the end. Waits with the GIL released. TimeoutError, ChannelError."""
 

@@ -154,13 +154,13 @@ class Channel:
             raise self._failure()
         return bool(_worker.isEnded(self._port))
 
-    def wait_readable(self, future: asyncio.Future[None], /) -> bool:
+    def wait_readable(self, loop: asyncio.AbstractEventLoop, /) -> asyncio.Future[None] | None:
         if self._reader is not None and not self._reader.done():
             raise self._error("ERR_EMBED_CHANNEL_BUSY")
         if self._port.arm(READABLE, 0) & READABLE:
-            return False
-        self._reader = future
-        return True
+            return None
+        self._reader = loop.create_future()
+        return self._reader
 
     def receive_sync(self, timeout: float | None = None, /) -> bytes | None:
         if self._reader is not None and not self._reader.done():
