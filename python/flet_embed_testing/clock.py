@@ -67,7 +67,8 @@ class VirtualClock:
         return (self._now - self._start) * 1000
 
     def next_timer(self, before: int | None = None) -> float | None:
-        """When the earliest timer is due. `before`: of those made before that `mark`."""
+        """When the earliest timer is due, to the microsecond: what the digits of floats add depends on when the clock
+        began. `before`: of those made before that `mark`."""
         while self._timers and self._timers[0][2].cancelled():
             heapq.heappop(self._timers)
         due = [
@@ -75,7 +76,7 @@ class VirtualClock:
             for when, number, handle in self._timers
             if before is None or (number < before and not handle.cancelled())
         ]
-        return (min(due) - self._start) * 1000 if due else None
+        return round((min(due) - self._start) * 1000, 3) if due else None
 
     def mark(self) -> int:
         """Tells the timers that exist now from later ones."""
@@ -88,7 +89,7 @@ class VirtualClock:
     def fire(self, due: float, before: int | None = None) -> None:
         """Lets the timers that are due by then call back in the loop's next turn, in the order of their times, then of
         their making."""
-        limit = self._start + due / 1000 + 1e-7  # milliseconds and back again
+        limit = self._start + due / 1000 + 1e-6  # `next_timer` has rounded
         kept = []
         while self._timers and self._timers[0][0] <= limit:
             timer = heapq.heappop(self._timers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
@@ -32,6 +33,17 @@ async def rest() -> None:
 def in_ms(seconds: float) -> float:
     """Of a difference of two times, without the digits that floats make up; finer than any loop's timers."""
     return round(seconds * 1000, 3)
+
+
+class LoopAt(asyncio.SelectorEventLoop):
+    """A loop whose time is what it is told."""
+
+    def __init__(self, real: float) -> None:
+        super().__init__()
+        self.real = real
+
+    def time(self) -> float:
+        return self.real
 
 
 async def run_to(clock: VirtualClock, now: float) -> None:
@@ -105,13 +117,7 @@ def test_released_it_does_not_go_back_by_the_last_digit_of_a_float_either() -> N
     reached = started + ahead
     assert released + (reached - released) < reached, "these numbers do not show what they are for"
 
-    class Loop(asyncio.SelectorEventLoop):
-        real = started
-
-        def time(self) -> float:
-            return self.real
-
-    loop = Loop()
+    loop = LoopAt(started)
     clock = VirtualClock(loop)
     clock.advance(ahead * 1000)
     assert loop.time() == reached
@@ -119,3 +125,23 @@ def test_released_it_does_not_go_back_by_the_last_digit_of_a_float_either() -> N
     clock.release()
     assert loop.time() >= reached
     loop.close()
+
+
+def test_when_a_timer_is_due_does_not_depend_on_when_the_clock_began() -> None:
+    random = Random(1)
+    delays = [0.001, 0.1, 1 / 3, 10.01, 60, 3600, 86_400]
+    made_up = 0
+    for _ in range(1000):
+        loop = LoopAt(10 ** random.uniform(0, 7))
+        clock = VirtualClock(loop)
+        fired: list[float] = []
+        for delay in delays:
+            made_up += (loop.time() + delay - loop.time()) * 1000 > delay * 1000
+            loop.call_later(delay, fired.append, delay)
+        while (due := clock.next_timer()) is not None:
+            assert due == round(delays[len(fired)] * 1000, 3)
+            clock.fire(due)
+            loop.run_until_complete(asyncio.sleep(0))
+        assert fired == delays
+        loop.close()
+    assert made_up, "no number was one that shows what this is for"
