@@ -1,7 +1,7 @@
 // Everything that can be measured: what needs no set-up, described here, and the peers and historical systems of ./systems.
 //
 // Both kinds keep one contract, which systems/index.mjs describes. Ours may have more: `allocate` in an open peer, the capability
-// `batches` (`trySend`, `onmessages`, `try_send`), and in `openFlet` the options that embedded-flet.mjs names. The floors have no channel
+// `batches` (`trySend`, `onmessages`, `try_send`, `batches()`), and in `openFlet` the options that embedded-flet.mjs names. The floors have no channel
 // but functions that their scenarios know. What a system imports it imports when it is opened.
 
 import { embeddedAsyncio, embeddedThread } from './transports/embedded.mjs';

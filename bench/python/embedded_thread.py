@@ -21,6 +21,19 @@ def count(channel: flet_embed.Channel) -> None:
         channel.send_sync(ANSWER)
 
 
+def count_batches(channel: flet_embed.Channel) -> None:
+    """As `count`, taking what is there at once."""
+    left = 0
+    while batch := channel.receive_batch_sync():
+        messages = len(batch)
+        if not left:
+            left = int(bytes(batch[0]))
+            messages -= 1
+        left -= messages
+        if not left:
+            channel.send_sync(ANSWER)
+
+
 def produce(channel: flet_embed.Channel) -> None:
     payload = bytes(64)
     while (request := channel.receive_sync()) is not None:
@@ -69,6 +82,7 @@ def produce_batches(channel: flet_embed.Channel) -> None:
 ROLES = {
     "echo": echo,
     "count": count,
+    "count-batches": count_batches,
     "produce": produce,
     "large": large,
     "take": take,

@@ -10,6 +10,7 @@ ANSWER = bytes(SHORT)
 class Channel(Protocol):
     def send(self, data: Any, *, transfer: bool = False) -> Awaitable[None]: ...
     def try_send(self, data: Any) -> bool: ...
+    def batches(self) -> AsyncIterator[list[Any]]: ...
     def receive(self) -> Awaitable[Any]: ...
     def __aiter__(self) -> AsyncIterator[Any]: ...
 
@@ -28,6 +29,19 @@ async def count(channel: Channel) -> None:
             if not left:
                 break
         await channel.send(ANSWER)
+
+
+async def count_batches(channel: Channel) -> None:
+    """As `count`, taking what is there at once."""
+    left = 0
+    async for batch in channel.batches():
+        messages = len(batch)
+        if not left:
+            left = int(bytes(batch[0]))
+            messages -= 1
+        left -= messages
+        if not left:
+            await channel.send(ANSWER)
 
 
 async def produce(channel: Channel) -> None:
@@ -104,6 +118,7 @@ def check(message: Any) -> None:
 ROLES: dict[str, Callable[[Channel], Awaitable[None]]] = {
     "echo": echo,
     "count": count,
+    "count-batches": count_batches,
     "produce": produce,
     "produce-batches": produce_batches,
     "large": large,

@@ -9,7 +9,7 @@ export default {
   level: 'bytes',
   needs: 'throughput',
   explains:
-    'messages of 64 bytes in one direction: an awaited `send` for each, taken by `for await` or `async for`. *batches*: `trySend`, `try_send` and `onmessages` where the transport has them. *unbatched*: one write for each message',
+    'messages of 64 bytes in one direction: an awaited `send` for each, taken by `for await` or `async for`. *batches*: `trySend` towards `batches()`, `try_send` towards `onmessages`, where the transport has them. *unbatched*: one write for each message',
   repetitions: {
     quick: { own: [2, 0], beside: [0, 0] },
     full: { own: [5, 1], beside: [2, 0] },
@@ -41,7 +41,7 @@ const TO_HOST = { role: 'produce', run: timed(receiveAll) };
 const WAYS = {
   'to-python': TO_PYTHON,
   'to-host': TO_HOST,
-  'to-python batches': { role: 'count', run: timed(sendInBatches) },
+  'to-python batches': { role: 'count-batches', run: timed(sendInBatches) },
   'to-host batches': { role: 'produce-batches', run: timed(receiveBatches) },
   'to-python unbatched': { ...TO_PYTHON, options: { batched: false } },
   'to-host unbatched': { ...TO_HOST, options: { batched: false } },

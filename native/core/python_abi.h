@@ -185,17 +185,17 @@ struct Py_buffer {
   XX(PyErr_NewExceptionWithDoc, PyObject *, (const char *, const char *, PyObject *, PyObject *))
 
 // Objects: name, and whether the symbol is the object itself (0) or a pointer to it (1).
-#define FE_PYTHON_OBJECTS(XX) \
-  XX(_Py_NoneStruct, 0)       \
-  XX(_Py_TrueStruct, 0)       \
-  XX(_Py_FalseStruct, 0)      \
-  XX(PyBytes_Type, 0)         \
-  XX(PyExc_BufferError, 1)    \
-  XX(PyExc_Exception, 1)      \
+#define FE_PYTHON_OBJECTS(XX)    \
+  XX(_Py_NoneStruct, 0)          \
+  XX(_Py_TrueStruct, 0)          \
+  XX(_Py_FalseStruct, 0)         \
+  XX(PyBytes_Type, 0)            \
+  XX(PyExc_BufferError, 1)       \
+  XX(PyExc_Exception, 1)         \
   XX(PyExc_KeyboardInterrupt, 1) \
-  XX(PyExc_RuntimeError, 1)   \
-  XX(PyExc_SystemError, 1)    \
-  XX(PyExc_SystemExit, 1)     \
-  XX(PyExc_TimeoutError, 1)   \
-  XX(PyExc_TypeError, 1)      \
+  XX(PyExc_RuntimeError, 1)      \
+  XX(PyExc_SystemError, 1)       \
+  XX(PyExc_SystemExit, 1)        \
+  XX(PyExc_TimeoutError, 1)      \
+  XX(PyExc_TypeError, 1)         \
   XX(PyExc_ValueError, 1)

@@ -74,6 +74,12 @@ PyObject *leave_line(PyObject *self, PyObject *argument) {
 
 PyObject *take(PyObject *self, PyObject *) { return end_of(self)->take(); }
 
+PyObject *take_batch(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+  int64_t limit = 0;
+  if (!check_count("take_batch", count, 1, 2) || !read_integer(args[0], 1, &limit)) return nullptr;
+  return end_of(self)->take_batch(limit, count > 1 ? args[1] : nullptr);
+}
+
 PyObject *yes_unless_destroyed(PyObject *self, bool yes) {
   const Channel *channel = end_of(self)->channel();
   if (!yes && channel->destroyed()) {
@@ -170,6 +176,7 @@ PyMethodDef g_methods[] = {
     {"finish_send", fast(finish_send), METH_FASTCALL, nullptr},
     {"leave_line", leave_line, METH_O, nullptr},
     {"take", take, METH_NOARGS, nullptr},
+    {"take_batch", fast(take_batch), METH_FASTCALL, nullptr},
     {"ended", ended, METH_NOARGS, nullptr},
     {"wait_readable", wait_readable, METH_O, nullptr},
     {"receive_sync", fast(receive_sync), METH_FASTCALL, nullptr},

@@ -193,6 +193,32 @@ PyObject *PythonEnd::take() {
   return py_none();
 }
 
+PyObject *PythonEnd::take_batch(int64_t limit, PyObject *first) {
+  dispose_python_garbage();
+  PyRef batch(py.PyList_New(0));
+  if (!batch) return nullptr;
+  int64_t count = 0;
+  if (first != nullptr) {
+    if (py.PyList_Append(batch.get(), first) != 0) return nullptr;
+    ++count;
+  }
+  for (; count < limit; ++count) {
+    Slot *slot = channel_->python_front();
+    if (slot == nullptr) break;
+    const PyRef message(take_front(channel_, slot));
+    if (message && py.PyList_Append(batch.get(), message.get()) == 0) continue;
+    // No memory for another one: what is taken is not lost for that.
+    if (count == 0) return nullptr;
+    py.PyErr_Clear();
+    break;
+  }
+  if (count == 0 && channel_->destroyed()) {
+    raise_channel_error(FE_CHANNEL_DESTROYED, channel_);
+    return nullptr;
+  }
+  return batch.give();
+}
+
 PyObject *PythonEnd::receive_sync(double timeout) {
   dispose_python_garbage();
   if (thread_reads_ || reader_ != nullptr) {

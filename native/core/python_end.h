@@ -48,6 +48,9 @@ class PythonEnd {
 
   // ---- receiving
   [[nodiscard]] PyObject *take();  // null with an error set, or a new reference; None: nothing now
+  // A new list: `first` (or null), then what is there, `limit` messages altogether. An error only when it would be
+  // empty.
+  [[nodiscard]] PyObject *take_batch(int64_t limit, PyObject *first);
   [[nodiscard]] PyObject *receive_sync(double timeout);
   // A new Waiter for a task of `loop`, or None when there is something already. Null: a Python error is set.
   [[nodiscard]] PyObject *wait_readable(PyObject *loop);

@@ -49,9 +49,7 @@ PyObject *hook(PyObject *self, PyObject *const *args, Py_ssize_t count) {
   return py.PyCFunction_NewEx(&g_select, self, nullptr);
 }
 
-PyObject *dispatch(PyObject *self, PyObject *) {
-  return bell_of(self)->dispatch() ? py_none() : nullptr;
-}
+PyObject *dispatch(PyObject *self, PyObject *) { return bell_of(self)->dispatch() ? py_none() : nullptr; }
 
 PyObject *wait(PyObject *self, PyObject *argument) {
   double timeout = -1;

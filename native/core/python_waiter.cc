@@ -242,9 +242,8 @@ bool resolve_waiter(PyObject *self) {
   waiter->callback = waiter->context = nullptr;
   if (!callback) return true;
   static PyObject *run = py.PyUnicode_InternFromString("run");
-  const PyRef result(
-      context ? py.PyObject_CallMethodObjArgs(context.get(), run, callback.get(), self, nullptr)
-              : py.PyObject_CallFunctionObjArgs(callback.get(), self, nullptr));
+  const PyRef result(context ? py.PyObject_CallMethodObjArgs(context.get(), run, callback.get(), self, nullptr)
+                             : py.PyObject_CallFunctionObjArgs(callback.get(), self, nullptr));
   return result || tell_loop(waiter->loop);
 }
 

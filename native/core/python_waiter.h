@@ -1,8 +1,8 @@
 // `_flet_embed.Waiter`: what a task awaits that waits to receive. GIL; the loop's thread.
 //
-// A task takes it for a future. When an `asyncio.Future` resolves, the loop makes a handle and calls the task in its next turn;
-// a waiter that resolves from within the loop's own wait calls the task right there, in the task's context, which is where
-// the loop is anyway: between two callbacks.
+// A task takes it for a future. When an `asyncio.Future` resolves, the loop makes a handle and calls the task in its
+// next turn; a waiter that resolves from within the loop's own wait calls the task right there, in the task's context,
+// which is where the loop is anyway: between two callbacks.
 #pragma once
 
 #include "python_api.h"

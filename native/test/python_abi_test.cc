@@ -27,7 +27,8 @@ static_assert(offsetof(PyType_Spec, slots) == 3 * sizeof(void *));
 static_assert(sizeof(Py_buffer) == 10 * sizeof(void *));
 static_assert(offsetof(Py_buffer, readonly) == 4 * sizeof(void *) && offsetof(Py_buffer, format) == 5 * sizeof(void *));
 static_assert(METH_KEYWORDS == 0x0002 && Py_TPFLAGS_HAVE_GC == (1UL << 14));
-static_assert(Py_tp_clear == 51 && Py_tp_iter == 62 && Py_tp_iternext == 63 && Py_tp_traverse == 71 && Py_am_await == 77);
+static_assert(Py_tp_clear == 51 && Py_tp_iter == 62 && Py_tp_iternext == 63 && Py_tp_traverse == 71 &&
+              Py_am_await == 77);
 static_assert(METH_NOARGS == 0x0004 && METH_O == 0x0008 && METH_FASTCALL == 0x0080);
 static_assert(Py_TPFLAGS_DEFAULT == 0 && Py_TPFLAGS_DISALLOW_INSTANTIATION == (1UL << 7));
 static_assert(Py_bf_getbuffer == 1 && Py_bf_releasebuffer == 2 && Py_sq_length == 45 && Py_tp_dealloc == 52);

@@ -14,7 +14,7 @@ from ._native import native
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Generator
+    from collections.abc import AsyncIterator, Callable, Generator
 
     from typing_extensions import Buffer
 
@@ -65,6 +65,7 @@ class Channel:
     __slots__ = (
         "_native",
         "_take",
+        "_take_batch",
         "_try_send",
         "_wait_readable",
         "_receive_sync",
@@ -81,6 +82,7 @@ class Channel:
     def __init__(self, native_channel: native.Channel) -> None:
         self._native = native_channel
         self._take = native_channel.take
+        self._take_batch = native_channel.take_batch
         self._try_send = native_channel.try_send
         self._wait_readable = native_channel.wait_readable
         self._receive_sync = native_channel.receive_sync
@@ -225,6 +227,30 @@ class Channel:
             self._receive_turns = self._allowance
             self._seat.append(None)
 
+    async def receive_batch(self, limit: int = _TURNS) -> list[Message]:
+        """The messages that are there, `limit` at most: waits for the first one only. Empty at the end.
+
+        For many small messages: a batch costs as much as a message. Otherwise as `receive`.
+        """
+        _check_limit(limit)
+        turns = self._receive_turns
+        if turns:
+            batch = self._take_batch(limit)
+            if batch:
+                self._receive_turns = max(0, turns - len(batch))
+                return batch
+        first = await self._wait_for_message()
+        if first is None:
+            return []
+        batch = self._take_batch(limit, first)
+        self._receive_turns = max(0, self._receive_turns - len(batch))
+        return batch
+
+    def batches(self, limit: int = _TURNS) -> AsyncIterator[list[Message]]:
+        """`async for batch in channel.batches():` with each `receive_batch(limit)` until the end."""
+        _check_limit(limit)
+        return _Batches(self, limit)
+
     def receive_sync(self, timeout: float | None = None) -> Message | None:
         """`receive` for threads. `TimeoutError` after `timeout` seconds."""
         seconds = None if timeout is None else _seconds(timeout)
@@ -238,6 +264,12 @@ class Channel:
         finally:
             self._receive_turns = self._allowance
             self._seat.append(None)
+
+    def receive_batch_sync(self, limit: int = _TURNS, *, timeout: float | None = None) -> list[Message]:
+        """`receive_batch` for threads. `TimeoutError` after `timeout` seconds."""
+        _check_limit(limit)
+        first = self.receive_sync(timeout)
+        return [] if first is None else self._take_batch(limit, first)
 
     def _busy(self) -> native.ChannelError:
         error = native.ChannelError(
@@ -351,6 +383,25 @@ class Channel:
         return f"<flet_embed.Channel {self.name!r}>"
 
 
+class _Batches:
+    """An iterator over lists of messages, none of them empty. Not a generator: those cost more than a batch."""
+
+    __slots__ = ("_channel", "_limit")
+
+    def __init__(self, channel: Channel, limit: int) -> None:
+        self._channel = channel
+        self._limit = limit
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> list[Message]:
+        batch = await self._channel.receive_batch(self._limit)
+        if not batch:
+            raise StopAsyncIteration
+        return batch
+
+
 def channel(
     name: str,
     *,
@@ -387,6 +438,13 @@ def _bound(name: str, value: int | None, largest: int) -> int:
     if not 1 <= value <= largest:
         raise ValueError(f"Expected 1 to {largest} for {name} but received {value}")
     return value
+
+
+def _check_limit(limit: int) -> None:
+    if not isinstance(limit, int) or isinstance(limit, bool):
+        raise TypeError(f"Expected an int for limit but received {limit!r}")
+    if limit < 1:
+        raise ValueError(f"Expected at least 1 for limit but received {limit}")
 
 
 def _seconds(timeout: float | None) -> float | None:

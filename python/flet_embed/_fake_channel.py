@@ -234,6 +234,16 @@ class Channel:
                 raise fail(self._link.reason[0], self.name, self._link.reason[1])
             return None
 
+    def take_batch(self, limit: int, first: Message | None = None, /) -> list[Message]:
+        with self._link.changed:
+            batch = [] if first is None else [first]
+            while len(batch) < limit and self._link.to_python.queue:
+                batch.append(self._link.to_python.pop())
+            if not batch and self._link.reason is not None:
+                raise fail(self._link.reason[0], self.name, self._link.reason[1])
+            self._link.notify()
+            return batch
+
     def ended(self) -> bool:
         with self._link.changed:
             if self._link.reason is not None:

@@ -51,7 +51,7 @@ class LoopBell:
 class Waiter(Protocol):
     """Awaited by one task, at once; it is a future to asyncio. The bell lets the task go on as soon as it resolves it."""
 
-    def __await__(self) -> Generator[Any, None, None]: ...
+    def __await__(self) -> Generator[Any]: ...
     def cancel(self) -> bool: ...
 
 @final
@@ -85,6 +85,9 @@ class Channel:
     # -- receiving: one consumer at a time
     def take(self) -> bytes | memoryview | None:
         """The next message, or None when there is none now. Its place is free at once. ChannelError after a destroy."""
+    def take_batch(self, limit: int, first: bytes | memoryview = ..., /) -> list[bytes | memoryview]:
+        """`first` where there is one, then the next messages, `limit` altogether; empty when there is none now. ChannelError
+        after a destroy, unless there is a `first`."""
     def ended(self) -> bool:
         """True when nothing will come any more (the peer closed and all was taken). ChannelError after a destroy."""
     def wait_readable(self, loop: asyncio.AbstractEventLoop, /) -> Waiter | None:

@@ -149,6 +149,15 @@ class Channel:
         message = _worker.take(self._port)
         return None if message is None else message.to_bytes()
 
+    def take_batch(self, limit: int, first: bytes | None = None, /) -> list[bytes]:
+        batch = [] if first is None else [first]
+        while len(batch) < limit and (not batch or not _worker.isDestroyed(self._port)):
+            message = self.take()
+            if message is None:
+                break
+            batch.append(message)
+        return batch
+
     def ended(self) -> bool:
         if _worker.isDestroyed(self._port):
             raise self._failure()

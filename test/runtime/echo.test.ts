@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { python, textOf, withRuntime } from './with-runtime.js';
 
 const ECHO = python`
@@ -101,5 +101,51 @@ test('ten thousand messages of many sizes come back unchanged, with both directi
     }
     expect(index).toBe(count);
     await sending;
+  });
+});
+
+describe('batches', () => {
+  const COUNT = 5_000;
+
+  test.each([
+    [
+      'asyncio',
+      python`
+        import asyncio, flet_embed
+
+        async def main():
+            async with flet_embed.channel("batches") as channel:
+                async for batch in channel.batches(100):
+                    await channel.send(b"".join(batch))
+
+        asyncio.run(main())
+      `,
+    ],
+    [
+      'a thread',
+      python`
+        import flet_embed
+
+        with flet_embed.channel("batches") as channel:
+            while batch := channel.receive_batch_sync(100):
+                channel.send_sync(b"".join(batch))
+      `,
+    ],
+  ])('%s takes what is there at once: everything, in order', async (_, code) => {
+    await withRuntime({}, async (runtime) => {
+      const channel = runtime.channel('batches', { capacity: COUNT });
+      for (let number = 0; number < COUNT; number++) await channel.send(Uint8Array.of(number >> 8, number));
+      const program = runtime.run({ code });
+      const pieces: Uint8Array[] = [];
+      void channel.close();
+      for await (const message of channel) pieces.push(message.slice());
+      expect(pieces.length).toBe(COUNT / 100);
+      const received = Buffer.concat(pieces);
+      expect(received.length).toBe(2 * COUNT);
+      for (let number = 0; number < COUNT; number++) {
+        if (received.readUInt16BE(2 * number) !== number) expect.fail(`message ${number} is at another place`);
+      }
+      expect(await program.exit).toEqual({ code: 0, stopped: false });
+    });
   });
 });
