@@ -139,6 +139,7 @@ struct Py_buffer {
   XX(PyObject_CallMethodObjArgs, PyObject *, (PyObject *, PyObject *, ...))           \
   XX(PyObject_CallFunction, PyObject *, (PyObject *, const char *, ...))              \
   XX(PyObject_CallMethod, PyObject *, (PyObject *, const char *, const char *, ...))  \
+  XX(PyObject_Size, Py_ssize_t, (PyObject *))                                         \
   XX(PyObject_IsTrue, int, (PyObject *))                                              \
   XX(PyObject_Str, PyObject *, (PyObject *))                                          \
   XX(PyObject_IsInstance, int, (PyObject *, PyObject *))                              \
@@ -170,6 +171,7 @@ struct Py_buffer {
   XX(PyTuple_GetItem, PyObject *, (PyObject *, Py_ssize_t))                           \
   XX(PyTuple_Size, Py_ssize_t, (PyObject *))                                          \
   XX(PyDict_New, PyObject *, ())                                                      \
+  XX(PyDict_GetItemWithError, PyObject *, (PyObject *, PyObject *))                   \
   XX(PyDict_SetItemString, int, (PyObject *, const char *, PyObject *))               \
   XX(PyErr_SetString, void, (PyObject *, const char *))                               \
   XX(PyErr_SetObject, void, (PyObject *, PyObject *))                                 \

@@ -14,10 +14,17 @@
 #include "timings.h"
 
 namespace flet_embed {
+namespace {
+
+// Waits on end without a turn of the loop.
+constexpr int kWaits = 256;
+
+}  // namespace
 
 LoopBell::~LoopBell() {
   close();
   if (original_select_ != nullptr) py.Py_DecRef(original_select_);
+  if (loop_state_ != nullptr) py.Py_DecRef(loop_state_);
   Bell::give_back(core_);
 }
 
@@ -72,14 +79,31 @@ bool LoopBell::dispatch() {
   }
 }
 
-bool LoopBell::hook(int selector, PyObject *select) {
+bool LoopBell::hook(int selector, PyObject *select, PyObject *state) {
   if (!loop_wait_supported() || core_->descriptor().read < 0 || !loop_wait_join(selector, core_->descriptor().read)) {
     py.PyErr_SetString(py.PyExc_RuntimeError, "this loop's selector cannot be joined");
     return false;
   }
   selector_ = selector;
   original_select_ = py_new_ref(select);
+  loop_state_ = py_new_ref(state);
   return true;
+}
+
+// What BaseEventLoop._run_once looks at between two waits: callbacks that are ready, timers, and a stop. Attributes
+// that are not there, in a Python to come, mean that the loop has its turn each time.
+bool LoopBell::loop_is_idle() const {
+  if (loop_state_ == nullptr) return false;  // closed meanwhile
+  static PyObject *ready_name = py.PyUnicode_InternFromString("_ready");
+  static PyObject *scheduled_name = py.PyUnicode_InternFromString("_scheduled");
+  static PyObject *stopping_name = py.PyUnicode_InternFromString("_stopping");
+  PyObject *ready = py.PyDict_GetItemWithError(loop_state_, ready_name);
+  PyObject *scheduled = py.PyDict_GetItemWithError(loop_state_, scheduled_name);
+  const bool idle = ready != nullptr && scheduled != nullptr && py.PyObject_Size(ready) == 0 &&
+                    py.PyObject_Size(scheduled) == 0 &&
+                    py.PyDict_GetItemWithError(loop_state_, stopping_name) == py._Py_FalseStruct;
+  if (py.PyErr_Occurred() != nullptr) py.PyErr_Clear();
+  return idle;
 }
 
 PyObject *LoopBell::select(double timeout, bool bounded) {
@@ -89,36 +113,51 @@ PyObject *LoopBell::select(double timeout, bool bounded) {
     const double exact = std::ceil(timeout * 1e3);
     milliseconds = exact <= 0 ? 0 : exact >= INT_MAX ? INT_MAX : static_cast<int>(exact);
   }
-  if (selector_ < 0) {
-    return bounded ? py.PyObject_CallFunction(original_select_, "d", timeout)
-                   : py.PyObject_CallFunctionObjArgs(original_select_, py._Py_NoneStruct, nullptr);
+  // A loop that has nothing to do but to come back at once is spared the turn. An exception that was raised in this
+  // thread surfaces only where bytecode runs, so that an interrupt has to get there; it comes with the GIL, which is
+  // held from this look at the counter to the clearing of the bell that is rung with it.
+  const uint32_t interrupts = python_interrupts();
+  for (int waits = 1;; ++waits) {
+    if (selector_ < 0) {
+      return bounded ? py.PyObject_CallFunction(original_select_, "d", timeout)
+                     : py.PyObject_CallFunctionObjArgs(original_select_, py._Py_NoneStruct, nullptr);
+    }
+    bool others = false;
+    const Progress progress = wait_in_loop(milliseconds, &others);
+    if (progress == Progress::failed) return nullptr;
+    if (others) return py.PyObject_CallFunction(original_select_, "i", 0);
+    if (progress == Progress::none || bounded || waits == kWaits || interrupts != python_interrupts() ||
+        !loop_is_idle()) {
+      return py.PyList_New(0);
+    }
   }
+}
+
+Progress LoopBell::wait_in_loop(int milliseconds, bool *others) {
+  const int selector = selector_;
   const int descriptor = core_->descriptor().read;
   core_->clear_rung();
-  bool others;
   const Progress progress = process();
-  if (progress == Progress::failed) return nullptr;
+  if (progress == Progress::failed) return progress;
   if (progress == Progress::some || milliseconds == 0) {
-    others = loop_wait(selector_, descriptor, 0);
-  } else {
-    WakeStamp stamp;
-    {
-      const WithoutGil released;
-      if (const uint32_t spin = busy_poll(); spin != 0) {
-        const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(spin);
-        while (!core_->peek_rung() && std::chrono::steady_clock::now() < until) {
-        }
-      }
-      core_->prepare_to_sleep();
-      others = loop_wait(selector_, descriptor, core_->peek_rung() ? 0 : milliseconds);
-      core_->awake();
-      stamp.woken();
-    }
-    stamp.ready();
-    if (process() == Progress::failed) return nullptr;
+    *others = loop_wait(selector, descriptor, 0);
+    return progress;
   }
-  if (!others) return py.PyList_New(0);
-  return py.PyObject_CallFunction(original_select_, "i", 0);
+  WakeStamp stamp;
+  {
+    const WithoutGil released;
+    if (const uint32_t spin = busy_poll(); spin != 0) {
+      const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(spin);
+      while (!core_->peek_rung() && std::chrono::steady_clock::now() < until) {
+      }
+    }
+    core_->prepare_to_sleep();
+    *others = loop_wait(selector, descriptor, core_->peek_rung() ? 0 : milliseconds);
+    core_->awake();
+    stamp.woken();
+  }
+  stamp.ready();
+  return process();
 }
 
 int LoopBell::wait(double timeout) {
@@ -147,6 +186,8 @@ void LoopBell::close() {
   while (!ends_.empty()) ends_.back()->bind(nullptr);
   if (selector_ >= 0) loop_wait_leave(selector_, core_->descriptor().read);
   selector_ = kClosed;
+  if (loop_state_ != nullptr) py.Py_DecRef(loop_state_);
+  loop_state_ = nullptr;
   core_->ring();
 }
 

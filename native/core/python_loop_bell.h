@@ -26,13 +26,19 @@ class LoopBell {
 
   // Everything that can be done now, once around.
   [[nodiscard]] Progress process();
-  [[nodiscard]] bool dispatch();                            // false: Python error
-  [[nodiscard]] bool hook(int selector, PyObject *select);  // false: Python error
+  [[nodiscard]] bool dispatch();  // false: Python error
+  // `state`: the loop's attributes. False: Python error.
+  [[nodiscard]] bool hook(int selector, PyObject *select, PyObject *state);
   [[nodiscard]] PyObject *select(double timeout, bool bounded);
   [[nodiscard]] int wait(double timeout);  // 1 rung, 0 timed out, -1 error
   void close();
 
  private:
+  // Waits once and does what can be done; *others: something else of the loop's is ready.
+  [[nodiscard]] Progress wait_in_loop(int milliseconds, bool *others);
+  // The loop would do nothing but wait again.
+  [[nodiscard]] bool loop_is_idle() const;
+
   static constexpr int kNoSelector = -1;
   static constexpr int kClosed = -2;
 
@@ -41,6 +47,7 @@ class LoopBell {
   std::vector<PythonEnd *> ends_;
   int selector_ = kNoSelector;
   PyObject *original_select_ = nullptr;
+  PyObject *loop_state_ = nullptr;  // a dict
 };
 
 // Null with TypeError set: not a LoopBell.

@@ -44,8 +44,8 @@ PyMethodDef g_select = {"select", fast(select), METH_FASTCALL, "The selector's w
 
 PyObject *hook(PyObject *self, PyObject *const *args, Py_ssize_t count) {
   int64_t selector = 0;
-  if (!check_count("hook", count, 2, 2) || !read_integer(args[0], 0, &selector)) return nullptr;
-  if (!bell_of(self)->hook(static_cast<int>(selector), args[1])) return nullptr;
+  if (!check_count("hook", count, 3, 3) || !read_integer(args[0], 0, &selector)) return nullptr;
+  if (!bell_of(self)->hook(static_cast<int>(selector), args[1], args[2])) return nullptr;
   return py.PyCFunction_NewEx(&g_select, self, nullptr);
 }
 

@@ -24,6 +24,8 @@ void interrupt_python_waits() {
   ring_all_bells();
 }
 
+uint32_t python_interrupts() { return g_interrupts.load(std::memory_order_relaxed); }
+
 bool surface_interrupt() {
   // CPython delivers asynchronous exceptions where bytecode begins; so begin some.
   static PyObject *nothing = py.Py_CompileString("None", "<flet_embed>", Py_file_input);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "wait_word.h"
 
@@ -26,5 +27,7 @@ class PythonWait {
 
 // GIL: waits return and let the exception surface that was raised in their thread.
 void interrupt_python_waits();
+// How often that was. GIL.
+[[nodiscard]] uint32_t python_interrupts();
 
 }  // namespace flet_embed

@@ -36,7 +36,7 @@ class LoopBell:
         self.ring()
 
     def hook(
-        self, epoll_fd: int, select: Callable[[float | None], list[Any]], /
+        self, epoll_fd: int, select: Callable[[float | None], list[Any]], state: dict[str, Any], /
     ) -> Callable[[float | None], list[Any]]:
         self._epoll = system_select.epoll.fromfd(os.dup(epoll_fd))
         self._epoll.register(self._read, system_select.EPOLLIN)

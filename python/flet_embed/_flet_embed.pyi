@@ -36,10 +36,11 @@ class LoopBell:
         """A descriptor that becomes readable when the bell rings (for `loop.add_reader`), once `dispatch` was called; -1
         where there is none."""
     def hook(
-        self, epoll_fd: int, select: Callable[[float | None], list[Any]], /
+        self, epoll_fd: int, select: Callable[[float | None], list[Any]], state: dict[str, Any], /
     ) -> Callable[[float | None], list[Any]]:
         """A replacement for `select` of the loop's own selector: waits on `epoll_fd` inside native code, answers bells
-        without a trip through the selector, and calls the original with 0 when any other descriptor is ready."""
+        without a trip through the selector, and calls the original with 0 when any other descriptor is ready. `state` is the
+        loop's `vars()`: while they say that nothing is ready or scheduled, it waits again by itself."""
     def dispatch(self) -> None:
         """Resolves the futures of what has happened; re-arms the descriptor. The reader callback of `fileno`."""
     def wait(self, timeout: float | None, /) -> bool:

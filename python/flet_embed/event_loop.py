@@ -146,7 +146,7 @@ def _hook_selector(loop: asyncio.AbstractEventLoop, bell: native.LoopBell) -> Ca
     if not isinstance(loop, asyncio.SelectorEventLoop):
         return None
     try:
-        hooked = bell.hook(selector.fileno(), selector.select)
+        hooked = bell.hook(selector.fileno(), selector.select, vars(loop))
     except RuntimeError:
         return None
     selector.select = hooked

@@ -270,6 +270,95 @@ describe('a task that waits to receive', () => {
     expect(await run(code)).toBe(0);
   });
 
+  test('gives the loop its turn for all that it leaves there before it waits again', async () => {
+    const code = python`
+      import socket
+
+      def by_thread(loop):
+          threading.Thread(target=loop.call_soon_threadsafe, args=(ask, a)).start()
+
+      def by_task(loop):
+          async def asks():
+              await asyncio.sleep(0)
+              ask(a)
+          tasks.append(loop.create_task(asks()))
+
+      def by_reader(loop):
+          ours, theirs = pair
+          def readable():
+              loop.remove_reader(ours)
+              ask(a)
+          loop.add_reader(ours, readable)
+          theirs.send(b"x")
+
+      pair = socket.socketpair()
+      tasks = []
+      WAYS = {
+          "a callback": lambda loop: loop.call_soon(ask, a),
+          "a timer": lambda loop: loop.call_later(0.001, ask, a),
+          "a task": by_task,
+          "a thread": by_thread,
+          "an executor": lambda loop: loop.run_in_executor(None, ask, a),
+          "a reader": by_reader,
+      }
+
+      async def main():
+          loop = asyncio.get_running_loop()
+          for name, leave in WAYS.items():
+              ask(a)
+              assert await a.receive() == b"x", name
+              leave(loop)
+              assert await a.receive() == b"x", name
+
+      async def stops():
+          ask(a)
+          await a.receive()
+          asyncio.get_running_loop().stop()
+          await a.receive()
+
+      with asyncio.Runner() as runner:
+          runner.run(main())
+          loop = runner.get_loop()
+          task = loop.create_task(stops())
+          loop.run_forever()
+          assert not task.done()
+          ask(a)
+          loop.run_until_complete(task)
+    `;
+    expect(await run(code)).toBe(0);
+  });
+
+  test('is stopped in the midst of messages, though it ignores its cancellation', async () => {
+    await withRuntime({}, async (runtime) => {
+      const channel = runtime.channel('endless');
+      const program = runtime.run({
+        code: python`
+          import asyncio, flet_embed
+          async def main():
+              channel = flet_embed.channel("endless")
+              while True:
+                  try:
+                      async for message in channel:
+                          await channel.send(message)
+                  except asyncio.CancelledError:
+                      pass
+          asyncio.run(main())
+        `,
+      });
+      /** False: the channel has ended. */
+      const trip = async (): Promise<boolean> => {
+        await channel.send(Buffer.from('x'));
+        return (await channel.receive()) !== undefined;
+      };
+      for (let trips = 0; trips < 100; trips++) await trip();
+      const untilTheEnd = (async () => {
+        while (await trip());
+      })().catch(() => {});
+      expect((await program.stop({ timeout: 10_000 })).stopped).toBe(true);
+      await untilTheEnd;
+    });
+  });
+
   test('that ends the program ends it with its exit code', async () => {
     const code = python`
       async def main():
