@@ -113,9 +113,9 @@ PyObject *LoopBell::select(double timeout, bool bounded) {
     const double exact = std::ceil(timeout * 1e3);
     milliseconds = exact <= 0 ? 0 : exact >= INT_MAX ? INT_MAX : static_cast<int>(exact);
   }
-  // A loop that has nothing to do but to come back at once is spared the turn. An exception that was raised in this
-  // thread surfaces only where bytecode runs, so that an interrupt has to get there; it comes with the GIL, which is
-  // held from this look at the counter to the clearing of the bell that is rung with it.
+  // Rule 10: a loop that has nothing to do but to come back at once is spared the turn. An exception that was raised in
+  // this thread surfaces only where bytecode runs, so that an interrupt has to get there; it comes with the GIL, which
+  // is held from this look at the counter to the clearing of the bell that is rung with it.
   const uint32_t interrupts = python_interrupts();
   for (int waits = 1;; ++waits) {
     if (selector_ < 0) {
