@@ -92,6 +92,24 @@ describe('a task that waits to receive', () => {
       `,
     ],
     [
+      'that has cancelled itself before it waits does not wait',
+      python`
+        async def main():
+            task = asyncio.current_task()
+            task.cancel("enough")
+            try:
+                await a.receive()
+            except asyncio.CancelledError as error:
+                assert error.args == ("enough",)
+            else:
+                raise AssertionError("it waited")
+            task.uncancel()
+            ask(a)
+            assert await a.receive() == b"x"
+        asyncio.run(main())
+      `,
+    ],
+    [
       'may catch its cancellation and wait again',
       python`
         async def stubborn():
