@@ -55,7 +55,7 @@ export default defineConfig([
       'cli/screen': 'lib/run/screen.ts',
       'cli/smoke-child': 'lib/cli/smoke-child.ts',
       'flet-test/flutter': 'lib/flet-test/flutter.ts',
-      'testing/launch-child': 'lib/testing/launch-child.ts',
+      'launch/child': 'lib/launch/child.ts',
     },
     // Started once for each app of a test suite: one file less to find.
     noExternal: ['@msgpack/msgpack'],

@@ -1,10 +1,10 @@
 /** The program of the process in which `flet-embed run` runs the app and serves its page. */
 
 import { basename } from 'node:path';
+import { resolveSource } from '../launch/options.js';
+import { findPython } from '../launch/python-search.js';
+import { warmUp } from '../launch/warm-up.js';
 import { openBrowser, type RunEvents, RunSession } from '../run/index.js';
-import { resolveSource } from '../testing/launch-options.js';
-import { findPython } from '../testing/launch-python-search.js';
-import { warmUp } from '../testing/launch-warm-up.js';
 import { colors } from './colors.js';
 import { EXIT } from './exit-code.js';
 import type { FromRun, ToRun } from './run-supervisor.js';

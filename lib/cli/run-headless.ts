@@ -1,11 +1,10 @@
 /** `flet-embed run --headless`: the app with a client that shows nothing. */
 
 import { printTree } from '../flet/index.js';
-import type { AppSource } from '../testing/index.js';
-import { type LaunchedHost, launchHost } from '../testing/launch-host.js';
-import type { Device, LaunchOptions } from '../testing/launch-options.js';
-import { LaunchTrace } from '../testing/launch-trace.js';
-import type { LaunchTransport } from '../testing/launch-transports.js';
+import { type LaunchedHost, launchHost } from '../launch/host.js';
+import type { AppSource, Device, LaunchOptions } from '../launch/options.js';
+import { LaunchTrace } from '../launch/trace.js';
+import type { LaunchTransport } from '../launch/transports.js';
 import { interruption } from './interruption.js';
 
 interface HeadlessFlags {

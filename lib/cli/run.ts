@@ -1,8 +1,8 @@
 /** `flet-embed run`: an app in the real Flutter client. */
 
 import { Command, Option } from 'commander';
+import { LAUNCH_TRANSPORTS, type LaunchTransport } from '../launch/transports.js';
 import { findScreen, type RunOptions } from '../run/index.js';
-import { LAUNCH_TRANSPORTS, type LaunchTransport } from '../testing/launch-transports.js';
 import { port } from './option-values.js';
 import { runHeadless } from './run-headless.js';
 import { superviseRun } from './run-supervisor.js';

@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findChromium } from '../testing/launch-chromium.js';
+import { findChromium } from '../launch/chromium.js';
 import { type Check, check } from './check.js';
 import { ask, isExecutable } from './program.js';
 import { systemInstall } from './shell.js';

@@ -5,7 +5,7 @@
 
 import { connect, type Socket } from 'node:net';
 import type { WireMap, WireValue } from '../flet/values.js';
-import { launchHost } from '../testing/launch-host.js';
+import { launchHost } from '../launch/host.js';
 import { testPage } from './device.js';
 import { decodeFrames, encodeJsonFrame } from './json-frames.js';
 import type { Outcome } from './outcome.js';

@@ -1,10 +1,10 @@
 /** The app of a run: started, reloaded, ended, one at a time. */
 
 import type { FletClient, PageProfile, WireMap } from '../flet/index.js';
+import type { AppError, AppExit } from '../launch/app-host.js';
+import { type LaunchedHost, launchHost } from '../launch/host.js';
+import { DEVICES } from '../launch/options.js';
 import type { Mirror } from '../mirror/index.js';
-import type { AppError, AppExit } from '../testing/index.js';
-import { type LaunchedHost, launchHost } from '../testing/launch-host.js';
-import { DEVICES } from '../testing/launch-options.js';
 import { carryFrom, findAgain } from './carried-state.js';
 import type { CarriedState, RunOptions } from './run-options.js';
 import type { RunStorage } from './run-storage.js';

@@ -1,7 +1,8 @@
 /** What `flet-embed run` is told. */
 
-import type { AppSource, Device, LaunchTransport } from '../testing/index.js';
-import type { Trace } from '../testing/trace/index.js';
+import type { AppSource, Device } from '../launch/options.js';
+import type { LaunchTransport } from '../launch/transports.js';
+import type { Trace } from '../trace/index.js';
 
 export interface RunOptions {
   readonly app: AppSource;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LaunchStorage } from '../testing/launch-storage.js';
+import type { LaunchStorage } from '../launch/storage.js';
 
 /** Folders that outlive reloads: what the app keeps there it finds again. Removed when the run ends. */
 export class RunStorage implements LaunchStorage {

@@ -3,8 +3,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { PythonError } from '../errors.js';
-import type { AppHost } from '../testing/app-host.js';
-import { launchHost } from '../testing/launch-host.js';
+import type { AppHost } from '../launch/app-host.js';
+import { launchHost } from '../launch/host.js';
 import { classify, type SmokeResult, type SmokeStatus } from './outcome.js';
 import { walk } from './walk.js';
 

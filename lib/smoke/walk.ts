@@ -9,7 +9,7 @@ import {
   printControl,
   shownViews,
 } from '../flet/index.js';
-import type { AppHost } from '../testing/app-host.js';
+import type { AppHost } from '../launch/app-host.js';
 import { actionsOn, type SmokeAction } from './actions.js';
 
 export interface WalkOptions {

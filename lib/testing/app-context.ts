@@ -1,16 +1,10 @@
 /** What an app, its locators and its assertions share. */
 
 import type { FletClient } from '../flet/index.js';
-import type { AppHost, AppView } from './app-host.js';
+import type { AppHost, AppView, StepRecorder } from '../launch/app-host.js';
 import type { IconSets, IconSource } from './icons.js';
 import { TestingError } from './testing-error.js';
 import type { Timeouts } from './timeouts.js';
-
-/** Takes note of every call of the test. */
-export interface StepRecorder {
-  /** A call begins; the returned function is told its error, or undefined, at its end. */
-  step(text: string): (error: unknown) => void;
-}
 
 export class AppContext {
   readonly host: AppHost;

@@ -2,9 +2,9 @@
 
 import { expected } from '../errors.js';
 import { type ClientServices, type FletClient, type PrintTreeOptions, printTree } from '../flet/index.js';
+import type { AppError, AppHost, AppOutput, AppView, StepRecorder } from '../launch/app-host.js';
 import { flag, milliseconds, type OptionRules, rule, validateOptions } from '../options.js';
-import { AppContext, type StepRecorder } from './app-context.js';
-import type { AppError, AppHost, AppOutput, AppView } from './app-host.js';
+import { AppContext } from './app-context.js';
 import { CallSite } from './call-site.js';
 import { Clock } from './clock.js';
 import type { IconSource } from './icons.js';

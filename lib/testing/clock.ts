@@ -1,9 +1,9 @@
 /** The time of an app that was started with a clock of its own. */
 
 import { expected } from '../errors.js';
+import type { AppClock } from '../launch/app-host.js';
 import { milliseconds, validateValue } from '../options.js';
 import type { AppContext } from './app-context.js';
-import type { AppClock } from './app-host.js';
 import { CallSite } from './call-site.js';
 import { Step } from './step.js';
 import { sourceOfArguments } from './text-pattern.js';

@@ -1,8 +1,8 @@
 /** What a client alone can tell about an app that something else has started. */
 
 import type { FletClient } from '../flet/index.js';
-import type { AppClock, AppExit, AppHost, AppOutput } from './app-host.js';
-import { AppFailures, sessionError } from './launch-failures.js';
+import type { AppClock, AppExit, AppHost, AppOutput } from '../launch/app-host.js';
+import { AppFailures, sessionError } from '../launch/failures.js';
 import { Rest } from './rest.js';
 
 /** Milliseconds for the app to close its end. */

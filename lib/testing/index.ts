@@ -1,8 +1,7 @@
 /** Tests of Flet apps without a screen: locators, actions, assertions that wait, failures that explain themselves. */
 
+export type { AppClock, AppError, AppErrors, AppExit, AppHost, AppOutput, StepRecorder } from '../launch/app-host.js';
 export { App, type AppOptions, type LifecycleState } from './app.js';
-export type { StepRecorder } from './app-context.js';
-export type { AppClock, AppError, AppErrors, AppExit, AppHost, AppOutput } from './app-host.js';
 export type { AssertionOptions, Assertions } from './assertions.js';
 export type { Clock } from './clock.js';
 export { type ConnectOptions, connect } from './connect.js';

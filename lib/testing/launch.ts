@@ -1,18 +1,18 @@
 /** Launches apps for tests. */
 
+import { withConfig } from '../launch/config.js';
+import { type LaunchedHost, launchHost } from '../launch/host.js';
+import { type AppSource, type LaunchOptions, resolveLaunchOptions, resolveSource } from '../launch/options.js';
+import { LaunchTrace } from '../launch/trace.js';
+import type { LaunchView } from '../launch/view.js';
 import { App } from './app.js';
 import { CallSite } from './call-site.js';
-import { withConfig } from './launch-config.js';
-import { type LaunchedHost, launchHost } from './launch-host.js';
-import { type AppSource, type LaunchOptions, resolveLaunchOptions, resolveSource } from './launch-options.js';
-import { LaunchTrace } from './launch-trace.js';
-import type { LaunchView } from './launch-view.js';
 
-export type { FletEmbedConfig } from './launch-config.js';
-export type { CoverageOptions } from './launch-coverage.js';
-export { LAUNCH_ERROR_CODES, LaunchError, type LaunchErrorCode } from './launch-error.js';
-export type { AppSource, Device, LaunchOptions, LaunchTimeouts } from './launch-options.js';
-export type { LaunchTransport } from './launch-transports.js';
+export type { FletEmbedConfig } from '../launch/config.js';
+export type { CoverageOptions } from '../launch/coverage.js';
+export { LAUNCH_ERROR_CODES, LaunchError, type LaunchErrorCode } from '../launch/error.js';
+export type { AppSource, Device, LaunchOptions, LaunchTimeouts } from '../launch/options.js';
+export type { LaunchTransport } from '../launch/transports.js';
 
 /**
  * Launches a Flet app, unmodified, and resolves when its first content is there: it has registered and come to rest.
@@ -77,7 +77,7 @@ export async function launch(app: AppSource, given: LaunchOptions = {}): Promise
 
 /** Loads the server and the browser only for those who want to see something. */
 async function showHost(host: LaunchedHost, headed: boolean): Promise<LaunchView> {
-  const { LaunchView } = await import('./launch-view.js');
+  const { LaunchView } = await import('../launch/view.js');
   return LaunchView.open({
     title: host.title,
     client: host.client,

@@ -6,8 +6,8 @@
  */
 
 import { FletError } from '../flet/index.js';
+import type { AppError } from '../launch/app-host.js';
 import type { AppContext } from './app-context.js';
-import type { AppError } from './app-host.js';
 import type { CallSite } from './call-site.js';
 import { logSection, printReport, type Report, type Section, treeSection } from './report.js';
 import { TestingError, type TestingErrorCode } from './testing-error.js';

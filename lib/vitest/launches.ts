@@ -1,10 +1,10 @@
 /** The apps that one test has launched. */
 
 import type { RunnerTestCase } from 'vitest';
+import { configuredLaunch, mergeLaunchOptions } from '../launch/config.js';
+import { LaunchError } from '../launch/error.js';
+import { DEFAULT_LAUNCH_TIMEOUTS } from '../launch/options.js';
 import { type App, type AppSource, type LaunchOptions, launch } from '../testing/index.js';
-import { configuredLaunch, mergeLaunchOptions } from '../testing/launch-config.js';
-import { LaunchError } from '../testing/launch-error.js';
-import { DEFAULT_LAUNCH_TIMEOUTS } from '../testing/launch-options.js';
 import { findParts } from '../testing/parts.js';
 
 /** So much of the test's time is left to say what went wrong: milliseconds. */

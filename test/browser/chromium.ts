@@ -2,7 +2,7 @@
 
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { findChromium } from '../../lib/testing/launch-chromium.js';
+import { findChromium } from '../../lib/launch/chromium.js';
 
 const MISSING = 'there is no Chromium: install it (apt install chromium), or name it in FLET_EMBED_CHROMIUM';
 

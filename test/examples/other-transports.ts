@@ -3,6 +3,6 @@
  * other things to do. The limits only turn a hang into a failure.
  */
 
-import { DEFAULT_LAUNCH_TIMEOUTS } from '../../lib/testing/launch-options.js';
+import { DEFAULT_LAUNCH_TIMEOUTS } from '../../lib/launch/options.js';
 
 Object.assign(DEFAULT_LAUNCH_TIMEOUTS, { launch: 55_000, action: 30_000, assertion: 30_000 });

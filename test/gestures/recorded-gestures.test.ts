@@ -1,8 +1,8 @@
 /** The headless client sends for each gesture what Flet's own client was recorded to send; except where it says why not. */
 
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { launchHost } from '../../lib/testing/launch-host.js';
-import { PYTHON } from '../testing/launch/launched.js';
+import { launchHost } from '../../lib/launch/host.js';
+import { PYTHON } from '../launch/launched.js';
 import { DIFFERENCES } from './differences.js';
 import { FAMILIES } from './families/index.js';
 import { readFamily, recordedFamilies } from './fixture.js';

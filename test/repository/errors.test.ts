@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ERROR_CODES, STATUS_CODES } from '../../lib/errors.js';
 import { FLET_ERROR_CODES } from '../../lib/flet/flet-error.js';
+import { LAUNCH_ERROR_CODES } from '../../lib/launch/error.js';
 import { PREVIEW_ERROR_CODES } from '../../lib/preview/preview-error.js';
-import { LAUNCH_ERROR_CODES } from '../../lib/testing/launch-error.js';
 import { TESTING_ERROR_CODES } from '../../lib/testing/testing-error.js';
 import { PYODIDE_ERROR_CODES } from '../../lib/transports/pyodide/pyodide-error.js';
 import { files, read } from './sources.js';

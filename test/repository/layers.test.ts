@@ -3,7 +3,8 @@ import { files, importsOf, includesOf, pythonImportsOf, read } from './sources.j
 
 /**
  * Who may import whom in `lib`: the first layer whose pattern fits a file is its own. Dependencies point one way:
- * errors, channel ← transports ← native, runtime; channel ← flet ← mirror ← testing ← smoke; cli above all.
+ * errors, channel ← transports ← native, runtime; channel ← flet ← mirror ← preview ← launch ← testing ← smoke; cli above
+ * all.
  */
 interface Layer {
   name: string;
@@ -51,15 +52,16 @@ const LAYERS: Layer[] = [
   },
   { name: 'flet', files: /^lib\/flet\//, imports: GROUND, packages: /^@msgpack\/msgpack$/ },
   { name: 'mirror', files: /^lib\/mirror\//, imports: [...GROUND, 'flet'] },
+  { name: 'trace', files: /^lib\/trace\//, imports: [...GROUND, 'flet'] },
   {
     name: 'launch',
-    files: /^lib\/testing\/launch[\w-]*\.ts$/,
+    files: /^lib\/launch\//,
     imports: [
       ...GROUND,
       'flet',
       'mirror',
       'preview',
-      'testing',
+      'trace',
       'runtime',
       'embedded',
       'socket',
@@ -91,13 +93,13 @@ const LAYERS: Layer[] = [
   {
     name: 'run',
     files: /^lib\/run\//,
-    imports: [...GROUND, 'flet', 'mirror', 'preview', 'testing', 'launch'],
+    imports: [...GROUND, 'flet', 'mirror', 'preview', 'trace', 'launch'],
     packages: /^(node:.*|chokidar|open)$/,
   },
   {
     name: 'flet-test',
     files: /^lib\/flet-test\//,
-    imports: [...GROUND, 'flet', 'socket', 'testing', 'launch'],
+    imports: [...GROUND, 'flet', 'socket', 'launch'],
     packages: /^node:/,
   },
   { name: 'cli', files: /^lib\/cli\//, imports: ['*'], packages: /^(node:.*|commander|picocolors)$/ },

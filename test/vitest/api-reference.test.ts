@@ -44,8 +44,7 @@ test.each([
 });
 
 test('every option of launch', () => {
-  const [, body = ''] =
-    /^export interface LaunchOptions \{\n(.*?)^\}/ms.exec(read('lib/testing/launch-options.ts')) ?? [];
+  const [, body = ''] = /^export interface LaunchOptions \{\n(.*?)^\}/ms.exec(read('lib/launch/options.ts')) ?? [];
   const options = [...body.matchAll(/^ {2}(\w+)\?:/gm)].map((match) => match[1]!);
   expect(options.length).toBeGreaterThan(10);
   const documented = [...reference.matchAll(/^\| `(\w+)` \| .* \| .* \|$/gm)].map((match) => match[1]!);
