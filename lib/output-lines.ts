@@ -1,4 +1,5 @@
-import { LineStream, type OutputCallback } from './line-stream.js';
+import type { OutputCallback } from './line-stream.js';
+import { PrintedLines } from './printed-lines.js';
 import { READABLE } from './transports/channel-port.js';
 import type { EmbeddedPort } from './transports/embedded.js';
 
@@ -13,23 +14,13 @@ const MESSAGES_PER_TURN = 1024;
  */
 export class OutputLines {
   readonly #port: EmbeddedPort;
-  readonly #streams: Record<number, LineStream>;
+  readonly #lines: PrintedLines;
   #scheduled = false;
   #released = false;
 
   constructor(port: EmbeddedPort, callback: OutputCallback) {
     this.#port = port;
-    // A line that the callback fails on must not cost the lines behind it.
-    const deliver: OutputCallback = (line, stream) => {
-      try {
-        callback(line, stream);
-      } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    };
-    this.#streams = { 1: new LineStream('stdout', deliver), 2: new LineStream('stderr', deliver) };
+    this.#lines = new PrintedLines(callback);
     port.onevent = () => this.#read();
     this.#read();
   }
@@ -43,7 +34,7 @@ export class OutputLines {
       if (count === 0) break;
       left -= count;
     }
-    for (const stream of Object.values(this.#streams)) stream.end();
+    this.#lines.end();
   }
 
   release(): void {
@@ -76,7 +67,7 @@ export class OutputLines {
 
   #take(): number {
     const messages = this.#port.receive(MESSAGES_PER_TURN, false);
-    for (const message of messages) this.#streams[message[0] ?? 1]?.write(message.subarray(1));
+    for (const message of messages) this.#lines.write(message[0] === 2 ? 2 : 1, message.subarray(1));
     if (messages.length > 0) this.#port.taken(messages.length);
     return messages.length;
   }

@@ -21,7 +21,7 @@ const LAYERS: Layer[] = [
   { name: 'errors', files: /^lib\/errors\.ts$/, imports: [] },
   { name: 'options', files: /^lib\/options\.ts$/, imports: ['errors'] },
   { name: 'channel', files: /^lib\/channel(-options)?\.ts$/, imports: ['errors', 'options'] },
-  { name: 'lines', files: /^lib\/line-stream\.ts$/, imports: [] },
+  { name: 'lines', files: /^lib\/(line-stream|printed-lines)\.ts$/, imports: [] },
   { name: 'process group', files: /^lib\/process-group\.ts$/, imports: [], packages: /^node:child_process$/ },
   { name: 'native', files: /^lib\/native\.ts$/, imports: [], packages: /^node:(fs|module|path|url)$/ },
   {

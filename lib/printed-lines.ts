@@ -1,6 +1,6 @@
-/** What Python prints in a worker, as lines. */
+/** What a program prints on its two streams, as lines. */
 
-import { LineStream, type OutputCallback } from '../../line-stream.js';
+import { LineStream, type OutputCallback } from './line-stream.js';
 
 export class PrintedLines {
   readonly #streams: Readonly<Record<1 | 2, LineStream>>;
@@ -20,7 +20,7 @@ export class PrintedLines {
   }
 
   write(stream: 1 | 2, bytes: Uint8Array): void {
-    this.#streams[stream]?.write(bytes);
+    this.#streams[stream].write(bytes);
   }
 
   /** A program has ended: what has no line break yet is a line. */
