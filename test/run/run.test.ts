@@ -77,12 +77,15 @@ describe.skipIf(process.platform !== 'linux')('the default browser', { timeout: 
     const browser = join(folder, 'browser');
     writeFileSync(browser, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     const nothing = ['XDG_DATA_DIRS', 'XDG_DATA_HOME', 'XDG_CONFIG_DIRS', 'XDG_CONFIG_HOME'];
+    // By these a desktop is known, which would open its own browser.
+    const desktops = ['XDG_CURRENT_DESKTOP', 'DESKTOP_SESSION', 'KDE_FULL_SESSION', 'GNOME_DESKTOP_SESSION_ID'];
     return {
       CI: '',
       DISPLAY: ':65000',
       WAYLAND_DISPLAY: '',
-      XDG_CURRENT_DESKTOP: '',
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'no-bus')}`,
       BROWSER: browser,
+      ...Object.fromEntries(desktops.map((name) => [name, ''])),
       ...Object.fromEntries(nothing.map((name) => [name, folder])),
     };
   }
