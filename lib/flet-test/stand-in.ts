@@ -1,14 +1,14 @@
 /** The folder that a run of tests uses: the `flutter` that Flet starts, and what Flet expects to find beside it. */
 
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeFolder, temporaryFolder } from '../launch/temporary-folder.js';
 
 /** In device mode Flet looks for the driver of a Flutter test, which must not be empty. It is never run. */
 const DRIVER = '// The app under test runs on a client without Flutter.\n';
 
 export class StandIn implements Disposable {
-  readonly folder = mkdtempSync(join(tmpdir(), 'flet-embed-test-'));
+  readonly folder = temporaryFolder('flet-embed-test-');
   /** What `FLET_TEST_FLUTTER_EXE` is set to. */
   readonly executable: string;
 
@@ -28,7 +28,7 @@ export class StandIn implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    removeFolder(this.folder);
   }
 }
 

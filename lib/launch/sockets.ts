@@ -1,7 +1,5 @@
 /** Apps that listen on a socket: `unix`, `pipe` and `tcp`. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel } from '../channel.js';
 import { EmbedError } from '../errors.js';
@@ -10,6 +8,7 @@ import { resolveAddress } from '../transports/socket-address.js';
 import { LaunchError } from './error.js';
 import type { AppPlace, PlaceRequest } from './place.js';
 import { startPython } from './python-place.js';
+import { removeFolder, temporaryFolder } from './temporary-folder.js';
 
 /** Flet takes its web server on Linux without a display, which no socket has to do with. */
 export const DISPLAY: Readonly<Record<string, string>> =
@@ -49,17 +48,17 @@ function socketPath({ title, program }: PlaceRequest): { path: string; dispose: 
   const given = program.env['FLET_SERVER_UDS_PATH'];
   let folder: string | undefined;
   try {
-    folder = given === undefined ? mkdtempSync(join(tmpdir(), 'flet-embed-')) : undefined;
+    folder = given === undefined ? temporaryFolder('flet-embed-') : undefined;
     const path = given ?? join(folder!, 'app');
     resolveAddress({ path }, title);
     return {
       path,
       dispose: () => {
-        if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+        if (folder !== undefined) removeFolder(folder);
       },
     };
   } catch (cause) {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) removeFolder(folder);
     if (!(cause instanceof EmbedError) && (cause as NodeJS.ErrnoException).code === undefined) throw cause;
     const why = `there can be no socket for the app: ${(cause as Error).message}`;
     throw new LaunchError('ERR_EMBED_LAUNCH_ADDRESS', `${title} failed: ${why}`, { cause });

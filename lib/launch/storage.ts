@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeFolder, temporaryFolder } from './temporary-folder.js';
 
 /** The folders that Flet's `StoragePaths` and its environment name: `data`, `cache`, `temp` and `documents` in one. */
 export interface LaunchStorage {
@@ -11,13 +11,13 @@ export interface LaunchStorage {
 
 /** Folders of one app. Made and removed at once: the thread pool that does it otherwise takes longer than the work. */
 export class TemporaryStorage implements LaunchStorage {
-  readonly folder = mkdtempSync(join(tmpdir(), 'flet-embed-'));
+  readonly folder = temporaryFolder('flet-embed-');
 
   constructor() {
     for (const name of ['data', 'cache', 'temp', 'documents']) mkdirSync(join(this.folder, name));
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    removeFolder(this.folder);
   }
 }

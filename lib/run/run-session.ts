@@ -219,7 +219,7 @@ export class RunSession {
       port: Number(port),
       token,
       uploadKey: this.#uploadKey,
-      storage: this.#storage.folder,
+      storage: this.#storage.handOver(),
       page: this.#page!,
       carried: carried ?? { route: '/', values: [] },
       trace: this.#trace?.trace,

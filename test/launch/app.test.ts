@@ -1,12 +1,11 @@
 /** launch(): the whole harness over an app in this process. */
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expect as expectApp } from '../../lib/testing/index.js';
 import { launch } from '../../lib/testing/launch.js';
-import { appOf, fixture, PYTHON } from './launched.js';
+import { appOf, fixture, freshFolder, PYTHON } from './launched.js';
 
 describe('a launched app', () => {
   test('is clicked, looked at and closed', async () => {
@@ -65,7 +64,7 @@ describe('a launched app', () => {
 
 describe('a trace', () => {
   const before = process.cwd();
-  beforeAll(() => process.chdir(mkdtempSync(join(tmpdir(), 'launch-'))));
+  beforeAll(() => process.chdir(freshFolder()));
   afterAll(() => process.chdir(before));
 
   const traces = (): string[] => (existsSync('flet-embed-traces') ? readdirSync('flet-embed-traces') : []);

@@ -1,11 +1,10 @@
 /** An app that cannot be ended. It keeps the interpreter of its process, so it is alone in this file. */
 
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { launchHost } from '../../lib/launch/host.js';
-import { appOf, button, fixture, PYTHON } from './launched.js';
+import { appOf, button, fixture, freshFolder, PYTHON } from './launched.js';
 
 test('an app that blocks its loop for good fails close(), and the next launch says why', async () => {
   const app = appOf(
@@ -20,7 +19,7 @@ test('an app that blocks its loop for good fails close(), and the next launch sa
                 pass  # nothing interrupts it
   `,
   );
-  const go = join(mkdtempSync(join(tmpdir(), 'launch-')), 'go');
+  const go = join(freshFolder(), 'go');
   const host = await launchHost(app, { python: PYTHON, env: { GO: go } });
   try {
     await host.client.click(button(host.client, 'block'));

@@ -1,11 +1,8 @@
 /** One app after another in one interpreter, each as if it were alone. */
 
-import { mkdtempSync, realpathSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { LEFTOVER_WARNING, launchHost } from '../../lib/launch/host.js';
-import { appOf, fixture, PYTHON, press, texts, unlimited, withApp } from './launched.js';
+import { appOf, fixture, freshFolder, PYTHON, press, texts, unlimited, withApp } from './launched.js';
 
 describe('the next app does not see', () => {
   test("the last one's state in a module of its folder", async () => {
@@ -51,7 +48,7 @@ describe('the next app does not see', () => {
     const describing = appOf(`page.add(ft.Text(${state}))`, imports);
     const seen: unknown[] = [];
     await withApp(describing, async (host) => void seen.push(...texts(host)));
-    const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'launch-')));
+    const cwd = freshFolder();
     await withApp(
       appOf(
         "os.chdir('/'); os.environ['LEFT'] = 'over'; del os.environ['PATH']; sys.path.insert(0, '/'); sys.argv.append('x'); logging.basicConfig(level=10)",

@@ -1,12 +1,11 @@
 /** Starting an app: what may be launched, what the app finds, and what is said when it does not start. */
 
-import { existsSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { launchHost } from '../../lib/launch/host.js';
-import { appOf, fixture, PYTHON, press, texts, undent, withApp } from './launched.js';
+import { appOf, fixture, freshFolder, PYTHON, press, texts, undent, withApp } from './launched.js';
 
 const SHOWS = `
   import os, sys
@@ -60,7 +59,7 @@ describe('an app to launch', () => {
 
 describe('a launched app finds', () => {
   test('its arguments, environment and working directory', async () => {
-    const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'launch-')));
+    const cwd = freshFolder();
     const app = shows("sys.argv[1:], os.environ['COLOUR'], os.environ.get('HOME'), os.getcwd()");
     const options = { args: ['a', 'b c'], env: { COLOUR: 'red', HOME: undefined }, cwd };
     await withApp(app, async (host) => expect(texts(host)).toEqual(["['a', 'b c']", 'red', 'None', cwd]), options);
@@ -113,7 +112,7 @@ describe('a launch is refused', () => {
         /^launch\('nowhere\.py'\) expected an app at \/.*nowhere\.py, but there is nothing/,
       ),
     });
-    await expect(launching(mkdtempSync(join(tmpdir(), 'launch-')))).rejects.toThrow(/expected main\.py in the folder/);
+    await expect(launching(freshFolder())).rejects.toThrow(/expected main\.py in the folder/);
   });
 
   test('while another app runs in the interpreter', async () => {
@@ -146,7 +145,7 @@ describe('a launch is refused', () => {
 
 describe('an app that does not start', () => {
   test('because of a missing package: the traceback, and how to install it', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'launch-'));
+    const folder = freshFolder();
     writeFileSync(join(folder, 'main.py'), 'import flet\nimport surely_not_there.part\n');
     const error = await launchHost(folder, { python: PYTHON }).catch((failure: unknown) => failure);
     expect(error).toMatchObject({ code: 'ERR_EMBED_LAUNCH_FAILED', name: 'LaunchError' });

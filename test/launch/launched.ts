@@ -1,6 +1,10 @@
 /** Apps that tests launch, from a file or from their text. */
 
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import { type Control, type FletClient, textOf } from '../../lib/flet/index.js';
 import { type LaunchedHost, launchHost } from '../../lib/launch/host.js';
 import type { AppSource, LaunchOptions } from '../../lib/launch/options.js';
@@ -9,6 +13,19 @@ export const PYTHON = process.env['FLET_EMBED_TEST_PYTHON'] ?? fileURLToPath(new
 
 /** A wait that only the test runner's own limit ends. */
 export const unlimited = new AbortController().signal;
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of the test's own, until all tests of its file are over. */
+export function freshFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flet-embed-launch-test-')));
+  folders.push(folder);
+  return folder;
+}
 
 export function fixture(name: string): string {
   return fileURLToPath(new URL(`../fixtures/testing/${name}`, import.meta.url));

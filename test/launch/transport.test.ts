@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { launchHost } from '../../lib/launch/host.js';
-import { appOf, button, fixture, PYTHON, press, texts, unlimited, withApp } from './launched.js';
+import { appOf, button, fixture, freshFolder, PYTHON, press, texts, unlimited, withApp } from './launched.js';
 
 /** Looks again in every turn of the event loop; a process that stays is a hang, which the test's own limit ends. */
 async function gone(pid: number): Promise<void> {
@@ -252,7 +252,9 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     // Nobody waits for the app: that keeps no process alive either.
     for (const how of ['leave', 'kill']) {
       const args = ['--input-type=module', '-e', script, how];
-      const { stdout, stderr, signal } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 40_000 });
+      // Who is killed leaves folders behind.
+      const env = { ...process.env, TMPDIR: freshFolder() };
+      const { stdout, stderr, signal } = spawnSync(process.execPath, args, { encoding: 'utf8', env, timeout: 40_000 });
       expect(stdout, stderr).toMatch(/^\d+\n$/);
       expect(signal).toBe(how === 'kill' ? 'SIGKILL' : null);
       await gone(Number(stdout));
