@@ -14,9 +14,10 @@ export function temporaryFolder(prefix: string, given?: string): string {
   return folder;
 }
 
+/** What cannot be removed now is tried again when the process ends. */
 export function removeFolder(folder: string): void {
-  leaveFolder(folder);
   rmSync(folder, { recursive: true, force: true });
+  leaveFolder(folder);
 }
 
 /** Another process looks after it. */

@@ -3,6 +3,7 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { removeFolder, temporaryFolder } from '../launch/temporary-folder.js';
 import { killGroup } from '../process-group.js';
 import type { AppRun, RunReport } from './app-run.js';
 import { lastLine, type SmokeResult } from './outcome.js';
@@ -50,7 +51,10 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
   const { timeout = 30_000, actions = 60, seed = 1, python, signal } = options;
   const run: AppRun = { path, seed, actions, timeout, ...(python === undefined ? {} : { python }) };
   const begun = performance.now();
+  // A process that is killed removes nothing, and what an app leaves in such places nobody misses.
+  const temporary = temporaryFolder('flet-embed-smoke-');
   const child = fork(fileURLToPath(options.program), [JSON.stringify(run)], {
+    env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own, where there are such: the app may start processes too.
     detached: process.platform !== 'win32',
@@ -82,6 +86,11 @@ function runInProcess(path: string, options: SmokeOptions): Promise<SmokeResult>
     child.on('close', (code, killed) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', kill);
+      try {
+        removeFolder(temporary);
+      } catch {
+        // Something that has left the group still writes there.
+      }
       const { started, controls } = state;
       const milliseconds = Math.round(performance.now() - begun);
       const where = state.last === '' ? 'while it started' : `after: ${state.last}`;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { SmokeResult } from '../../lib/smoke/index.js';
-import { fletEmbed, startFletEmbed } from './command-line.js';
+import { fletEmbed, fletEmbedIn, startFletEmbed } from './command-line.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/smoke/', import.meta.url));
 
@@ -46,12 +46,16 @@ describe('flet-embed smoke', { timeout: 120_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'flet-embed-smoke-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const report = join(folder, 'smoke.xml');
-    const ended = await fletEmbed('smoke', join(FIXTURES, 'hangs'), '--timeout', '12', '--junit', report);
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    const where = { env: { TMPDIR: temporary } };
+    const ended = await fletEmbedIn(where, 'smoke', join(FIXTURES, 'hangs'), '--timeout', '12', '--junit', report);
     expect(ended.stdout).toMatch(
       /^timeout .*hangs\.py .*; not through within 12 s, after: click Button "wait" \(click\)\n/,
     );
     expect(ended.code).toBe(1);
     expect(readFileSync(report, 'utf8')).toContain('<failure type="timeout"');
+    expect(readdirSync(temporary), 'nothing is left behind').toEqual([]);
   });
 
   test('does not wait for processes that an app has left behind, and ends them', async () => {
