@@ -31,6 +31,12 @@ export interface MessageTimes {
   readonly taken: number;
 }
 
+/** Readings of two clocks are taken for simultaneous when so many milliseconds lie around them. */
+const SIMULTANEOUS = 0.002;
+
+/** Pairs of readings at most. */
+const READINGS = 32;
+
 /** Records from its making on, until `stop()`, the next recording of the channel, or its end. Costs some readings of the clock per message; nothing before and after. */
 export class TimesRecorder {
   readonly #native: Native;
@@ -48,9 +54,7 @@ export class TimesRecorder {
     native.channelGetInfo(channel);
     this.#next = [native.scratch[4]!, native.scratch[9]!];
     native.channelRecordTimes(channel, 1);
-    const before = performance.now();
-    const clock = native.clockNs() / 1e6;
-    this.#origin = (before + performance.now()) / 2 - clock;
+    this.#origin = originOf(native);
   }
 
   /**
@@ -91,4 +95,19 @@ export class TimesRecorder {
       this.#next[direction] = times.at(-1)!.message + 1;
     }
   }
+}
+
+/** What `performance.now()` shows when the core's clock shows 0: by the closest of several pairs, as anything may come between. */
+function originOf(native: Native): number {
+  let origin = 0;
+  let closest = Number.POSITIVE_INFINITY;
+  for (let reading = 0; reading < READINGS && closest > SIMULTANEOUS; reading++) {
+    const before = performance.now();
+    const clock = native.clockNs() / 1e6;
+    const after = performance.now();
+    if (after - before >= closest) continue;
+    closest = after - before;
+    origin = (before + after) / 2 - clock;
+  }
+  return origin;
 }
