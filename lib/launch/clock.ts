@@ -3,7 +3,7 @@ import type { Agent, Move, Rest } from './agent.js';
 import type { AppClock } from './app-host.js';
 import { LaunchError } from './error.js';
 
-/** Milliseconds by which a deadline may be missed: the app counts in seconds, in floating point. */
+/** Milliseconds by which a deadline may be missed: sums of fractions are floats. */
 const TOLERANCE = 1e-4;
 
 interface Timer {
